@@ -1,0 +1,1 @@
+"""Search quality and speed, measured beside what a user would pick instead."""

@@ -1,0 +1,1 @@
+"""The Discord face of Sounding Board, and the accountability domain behind it."""
