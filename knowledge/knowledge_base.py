@@ -2,92 +2,359 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from knowledge.errors import ArticleNotFound, DocumentRefused
+from knowledge.identity import fingerprint, judge, text_digest, texts_alike
+from knowledge.models import (
+    Answer,
+    Article,
+    CheckReport,
+    Citation,
+    Excerpt,
+    LoadResult,
+    LoadStatus,
+    RankedArticle,
+    Statistics,
+)
+from knowledge.passages import cut, joined
+from knowledge.search.engine import Engine
+from knowledge.store import (
+    ArticleStore,
+    IndexStore,
+    NewArticle,
+    SearchReader,
+    open_library,
+    snapshot,
+    transaction,
+    translated,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Callable
     from types import TracebackType
 
-    from knowledge.models import (
-        Answer,
-        Article,
-        Block,
-        CheckReport,
-        Document,
-        LoadResult,
-        RankedArticle,
-        Statistics,
-    )
+    from knowledge.identity import Known, Verdict
+    from knowledge.models import Block, Document
+    from knowledge.search.engine import Quote
+
+EVERYBODY: frozenset[str] = frozenset()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 class KnowledgeBase:
-    """Open or create the library file at `path`; apply its migrations; refuse a newer file.
+    """One library file: articles in, verbatim cited excerpts out.
 
-    Belongs to the thread that made it. `audiences` below are the audiences whose articles the
-    asker may see, beside everybody's; what they may not see contributes to nothing visible.
+    Belongs to the thread that made it. `audiences` are the audiences whose articles the asker may
+    see, beside everybody's; what they may not see contributes to nothing visible.
+
+    Args:
+        path: The library file; made with its folder if `create`, and migrated if it is older.
+        create: Whether a missing file is made.
+        read_only: Whether the file is only read.
+        now: The clock, for the times at which articles were added and updated.
+
+    Raises:
+        LibraryUnavailable: The file or its folder is missing, unreadable or unwritable.
+        LibraryTooNew: A newer program wrote it.
+        LibraryCorrupt: It is not a library, or it is damaged.
     """
 
-    def __init__(self, path: Path | str, *, create: bool = True, read_only: bool = False) -> None:
-        """Raises LibraryUnavailable, LibraryTooNew, LibraryCorrupt."""
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
+        self.path = Path(path)
+        self._now = now
+        self._db = open_library(self.path, create=create, read_only=read_only)
+        self._articles = ArticleStore(self._db)
+        self._index = IndexStore(self._db)
+        self._reader = SearchReader(self._db)
+        self._engine = Engine(self._reader)
+        self._touched: set[int] = set()
+        try:
+            with translated(self.path):
+                if not read_only and self._index.is_stale():
+                    self._rebuild()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Close the file; the object is of no use after it."""
+        self._db.close()
 
-    def add(
-        self, document: Document, *, audience: str | None = None, starter: bool = False, dry_run: bool = False,
-    ) -> LoadResult:
-        """Add or update one article in one transaction; `dry_run` only says what would happen.
-
-        Raises DocumentRefused when its permalink belongs to another article.
-        Returns ADDED, UPDATED, UNCHANGED.
-        """
-        raise NotImplementedError
+    # -- what is in the library
 
     def begin_load(self) -> None:
-        """Begin a load: two files of one load that claim the same identity are refused, not merged."""
+        """Begin a load: files of one load that claim the same identity never replace each other."""
+        self._touched.clear()
+
+    def add(
+        self,
+        document: Document,
+        *,
+        audience: str | None = None,
+        starter: bool = False,
+        dry_run: bool = False,
+    ) -> LoadResult:
+        """Add or update one article, with its passages and index, in one transaction.
+
+        Args:
+            document: What a loader read.
+            audience: Who alone may see it; everybody if None.
+            starter: Whether it belongs to the starter library.
+            dry_run: Only say what would happen.
+
+        Returns:
+            ADDED, UPDATED or UNCHANGED, with the article's number (none for a dry run's ADDED).
+
+        Raises:
+            DocumentRefused: Its permalink belongs to another article, or it has no text.
+            LibraryUnavailable: The file can't be written now.
+        """
+        placed = cut(document.blocks)
+        if not placed:
+            raise DocumentRefused("It has no text.")
+        blocks = list(joined(placed))
+        found = fingerprint(document, blocks)
+
+        by = self._articles
+
+        def look(number: int) -> Verdict:
+            return judge(
+                found,
+                same_identity=next(iter(self._seen(by.by_identity(number, found.identity))), None),
+                same_text=self._seen(by.by_text(number, found.text_digest)),
+                same_origin=self._seen(by.by_origin(number, found.origin)),
+                alike=lambda known: texts_alike(blocks, joined(self._articles.placed(known))),
+            )
+
+        with translated(self.path):
+            if dry_run:
+                known = self._articles.audience_id(audience, create=False)
+                verdict = look(-1 if known is None else known)
+            else:
+                with transaction(self._db):
+                    number = self._articles.audience_id(audience, create=True) or 0
+                    verdict = look(number)
+                    new = NewArticle(
+                        document=document,
+                        fingerprint=replace(found, identity=verdict.identity),
+                        identity=verdict.identity,
+                        placed=placed,
+                        audience=number,
+                        starter=starter,
+                        now=self._now(),
+                    )
+                    verdict = self._write(verdict, new)
+                self._engine.forget()
+        if verdict.status is LoadStatus.REFUSED:
+            raise DocumentRefused(verdict.reason)
+        if verdict.article_id is not None:
+            self._touched.add(verdict.article_id)
+        return LoadResult(verdict.status, verdict.article_id, verdict.reason)
+
+    def _seen(self, found: list[Known]) -> list[Known]:
+        return [replace(known, touched=known.article_id in self._touched) for known in found]
+
+    def _write(self, verdict: Verdict, new: NewArticle) -> Verdict:
+        if verdict.status is LoadStatus.ADDED:
+            number = self._articles.insert(new)
+            self._index.add(number)
+            return replace(verdict, article_id=number)
+        if verdict.status is LoadStatus.UPDATED and verdict.article_id is not None:
+            self._index.remove(verdict.article_id)
+            self._articles.replace(verdict.article_id, new)
+            self._index.add(verdict.article_id)
+        return verdict
 
     def remove(self, article_id: int) -> Article:
-        """Raises ArticleNotFound."""
-        raise NotImplementedError
+        """Remove an article from content, index and vocabulary in one transaction; return it.
+
+        Raises:
+            ArticleNotFound: There is no such article.
+        """
+        with translated(self.path), transaction(self._db):
+            audience = self._articles.audience_of(article_id)
+            article = None if audience is None else self._articles.get(article_id, (audience,))
+            if article is None:
+                raise ArticleNotFound(f"There is no article {article_id}.")
+            self._index.remove(article_id)
+            self._articles.delete(article_id)
+        self._after_removal()
+        return article
 
     def remove_starters(self) -> int:
-        raise NotImplementedError
+        """Remove all starter articles in one transaction; return how many there were."""
+        with translated(self.path), transaction(self._db):
+            numbers = self._articles.starters()
+            for number in numbers:
+                self._index.remove(number)
+                self._articles.delete(number)
+        self._after_removal()
+        return len(numbers)
 
-    def get(self, article_id: int, *, audiences: frozenset[str] = frozenset()) -> Article:
-        """Raises ArticleNotFound."""
-        raise NotImplementedError
+    def _after_removal(self) -> None:
+        with translated(self.path):
+            self._engine.forget()
+            if self._index.is_stale():  # an SQLite that can't take deleted text out by itself
+                self._rebuild()
 
-    def body(self, article_id: int, *, audiences: frozenset[str] = frozenset()) -> tuple[Block, ...]:
-        """The article's headings and paragraphs, to be read. Raises ArticleNotFound."""
-        raise NotImplementedError
+    def get(self, article_id: int, *, audiences: frozenset[str] = EVERYBODY) -> Article:
+        """Return one article.
 
-    def articles(self, *, tag: str = "", audiences: frozenset[str] = frozenset()) -> list[Article]:
-        """By title."""
-        raise NotImplementedError
+        Raises:
+            ArticleNotFound: There is none, or the asker may not see it.
+        """
+        with translated(self.path):
+            article = self._articles.get(article_id, self._articles.audience_ids(audiences))
+        if article is None:
+            raise ArticleNotFound(f"There is no article {article_id}.")
+        return article
 
-    def ask(self, question: str, limit: int = 3, *, audiences: frozenset[str] = frozenset()) -> Answer:
-        raise NotImplementedError
+    def body(self, article_id: int, *, audiences: frozenset[str] = EVERYBODY) -> tuple[Block, ...]:
+        """Return an article's headings and paragraphs, to be read.
+
+        Raises:
+            ArticleNotFound: There is none, or the asker may not see it.
+        """
+        with translated(self.path), snapshot(self._db):
+            self.get(article_id, audiences=audiences)
+            return tuple(joined(self._articles.placed(article_id)))
+
+    def articles(self, *, tag: str = "", audiences: frozenset[str] = EVERYBODY) -> list[Article]:
+        """Return the articles that the asker may see, by title; with one tag (any case), or all."""
+        with translated(self.path):
+            return self._articles.listing(tag, self._articles.audience_ids(audiences))
+
+    # -- what is asked of it
+
+    def ask(
+        self, question: str, limit: int = 3, *, audiences: frozenset[str] = EVERYBODY
+    ) -> Answer:
+        """Answer a question with up to `limit` verbatim excerpts, or none and the nearest titles."""
+        with translated(self.path), snapshot(self._db):
+            visible = self._articles.audience_ids(audiences)
+            ranking = self._engine.rank(question, visible)
+            quotes = self._engine.quotes(ranking, limit)
+            shown = self._engine.answers(quotes, limit)
+            if not shown:
+                return Answer(ranking.question.text, nearest=self._engine.nearest(ranking))
+            cited = self._articles.many(
+                {quote.match.candidate.article_id for quote in shown}, visible
+            )
+            return Answer(
+                ranking.question.text,
+                excerpts=tuple(
+                    _excerpt(quote, cited[quote.match.candidate.article_id]) for quote in shown
+                ),
+                corrections=self._engine.corrections(ranking.terms, shown[0]),
+            )
 
     def rank(
-        self, question: str, limit: int = 10, *, audiences: frozenset[str] = frozenset()
+        self, question: str, limit: int = 10, *, audiences: frozenset[str] = EVERYBODY
     ) -> list[RankedArticle]:
         """Rank articles for a question by their best passage, with no threshold (for measuring)."""
-        raise NotImplementedError
+        with translated(self.path), snapshot(self._db):
+            ranking = self._engine.rank(question, self._articles.audience_ids(audiences))
+        best: dict[int, float] = {}
+        for match in ranking.matches:
+            best.setdefault(match.candidate.article_id, match.score)
+        return [RankedArticle(number, score) for number, score in list(best.items())[:limit]]
 
-    def statistics(self, *, audiences: frozenset[str] = frozenset()) -> Statistics:
-        raise NotImplementedError
+    def confidence(self, question: str, *, audiences: frozenset[str] = EVERYBODY) -> float:
+        """Return the confidence, 0 to 1, that the decision compares with its threshold."""
+        with translated(self.path), snapshot(self._db):
+            ranking = self._engine.rank(question, self._articles.audience_ids(audiences))
+            return max((quote.confidence for quote in self._engine.quotes(ranking, 3)), default=0.0)
+
+    # -- its state
+
+    def statistics(self, *, audiences: frozenset[str] = EVERYBODY) -> Statistics:
+        """Count what the asker may see, and the bytes of the file."""
+        with translated(self.path), snapshot(self._db):
+            visible = self._articles.audience_ids(audiences)
+            listing = self._articles.listing("", visible)
+            totals = self._reader.totals(visible)
+            vocabulary = self._reader.vocabulary_size(visible)
+        beside = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        return Statistics(
+            articles=len(listing),
+            passages=totals.passages,
+            words=sum(article.word_count for article in listing),
+            vocabulary=vocabulary,
+            starters=sum(article.starter for article in listing),
+            bytes=sum(file.stat().st_size for file in beside if file.exists()),
+        )
 
     def check(self, *, repair: bool = False) -> CheckReport:
-        """Prove that index and content agree; with `repair`, write the index again from the content."""
-        raise NotImplementedError
+        """Prove that every article is whole, and that index and content agree.
+
+        Args:
+            repair: Write the index again from the content when they don't. An article that is
+                not whole can't be repaired so: the report says to load it again.
+        """
+        with translated(self.path), snapshot(self._db):
+            broken = tuple(self._content_faults())
+            faults = tuple(self._index.faults())
+        if faults and repair:
+            with translated(self.path):
+                self._rebuild()
+                with snapshot(self._db):
+                    left = tuple(self._index.faults())
+            return CheckReport(broken + faults, repaired=not broken and not left)
+        return CheckReport(broken + faults)
+
+    def _content_faults(self) -> list[str]:
+        faults = self._index.damage()
+        for number in self._articles.numbers():
+            title, digest, passages = self._articles.record(number) or ("", "", 0)
+            placed = self._articles.placed(number)
+            if len(placed) != passages or text_digest(joined(placed)) != digest:
+                faults.append(f"Article {number}, “{title}”, is not whole: load it again.")
+        return faults
+
+    def _rebuild(self) -> None:
+        with transaction(self._db):
+            self._index.rebuild(self._articles.numbers())
+        self._engine.forget()
 
     def optimize(self) -> None:
-        """Merge the index after a large load."""
+        """Merge the index and let SQLite look at its statistics: after a large load."""
+        with translated(self.path):
+            if self._index.is_stale():
+                self._rebuild()
+            with transaction(self._db):
+                self._index.optimize()
+            self._db.execute("PRAGMA optimize")
+
+
+def _excerpt(quote: Quote, article: Article) -> Excerpt:
+    return Excerpt(
+        text=quote.window.text,
+        highlights=quote.window.highlights,
+        score=round(quote.confidence, 4),
+        citation=Citation(article, quote.passage.heading, quote.paragraph),
+    )

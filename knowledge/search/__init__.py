@@ -1,0 +1,1 @@
+"""The way of a question: words, spelling, candidates, ranking, decision, excerpts."""

@@ -1,0 +1,186 @@
+"""The engine: one question's way from what was typed to ranked, quoted, decided excerpts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.models import Correction
+from knowledge.search.decision import THRESHOLD, confidence
+from knowledge.search.excerpts import Window, windows
+from knowledge.search.question import Question, read_question
+from knowledge.search.ranking import Match, Weights, rank
+from knowledge.search.spelling import Vocabulary, alternatives, edits_allowed
+from knowledge.search.terms import Term, Variant, idf, importance
+from knowledge.text.sentences import PARAGRAPH_BREAK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.models import Passage
+    from knowledge.search.question import QuestionWord
+    from knowledge.store.reader import SearchReader, Totals
+
+CANDIDATES = 100
+_COMMON_SHARE = 0.04
+_COMMON_FLOOR = 400
+_QUOTED = 8
+_SECOND = 0.8
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A window of a passage that may be shown, and how surely it answers."""
+
+    match: Match
+    passage: Passage
+    window: Window
+    confidence: float
+
+    @property
+    def paragraph(self) -> int:
+        """Return the number of the paragraph in which the window begins."""
+        before = self.passage.text[: self.window.start].count(PARAGRAPH_BREAK)
+        return self.passage.paragraph + before
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The candidates in the order of a question, and how its words were read."""
+
+    question: Question
+    terms: tuple[Term, ...]
+    matches: tuple[Match, ...]
+
+
+class Engine:
+    """Searches one library file; keeps its vocabulary in memory, and follows other writers."""
+
+    def __init__(self, reader: SearchReader, weights: Weights | None = None) -> None:
+        self._reader = reader
+        self._weights = weights or Weights()
+        self._vocabulary = Vocabulary()
+        self._read_to = 0
+        self._data_version: int | None = None
+
+    def forget(self) -> None:
+        """Read the vocabulary's new words before the next question: this connection has written."""
+        self._data_version = None
+
+    def rank(self, text: str, visible: Sequence[int]) -> Ranking:
+        """Rank the passages for a question, with no threshold."""
+        self._refresh()
+        question = read_question(text)
+        totals = self._reader.totals(visible)
+        if not question.words or not totals.passages:
+            return Ranking(question, (), ())
+        terms = tuple(self._terms(question.words, totals, visible))
+        candidates = self._reader.candidates(
+            _rare(terms, totals.passages),
+            visible,
+            limit=CANDIDATES,
+            filtered=self._reader.has_hidden(visible),
+        )
+        starters = self._reader.starters(sorted({one.article_id for one in candidates}))
+        matches = rank(terms, candidates, totals, self._weights, starters)
+        return Ranking(question, terms, tuple(matches))
+
+    def quotes(self, ranking: Ranking, limit: int) -> list[Quote]:
+        """Quote the best windows of the best passages, in the order in which they are shown."""
+        top = ranking.matches[: max(_QUOTED, limit)]
+        passages = self._reader.passages([match.candidate.passage_id for match in top])
+        quoted: list[tuple[float, Quote]] = []
+        for match in top:
+            passage = passages.get(match.candidate.passage_id)
+            if passage is None:
+                continue
+            found = windows(passage.text, ranking.terms, ranking.question.kind)
+            first = found[0].score if found else 0.0
+            for number, window in enumerate(found[:2]):
+                sure = confidence(ranking.terms, match, window)
+                worth = match.score
+                if number:
+                    worth *= _SECOND * window.score / first if first else 0.0
+                quoted.append((worth, Quote(match, passage, window, sure)))
+        quoted.sort(key=lambda pair: -pair[0])
+        return [quote for _, quote in quoted]
+
+    def answers(self, quotes: Sequence[Quote], limit: int) -> list[Quote]:
+        """Return the quotes that pass the threshold, at most `limit`."""
+        return [quote for quote in quotes if quote.confidence >= THRESHOLD][:limit]
+
+    def corrections(self, terms: Sequence[Term], quote: Quote) -> tuple[Correction, ...]:
+        """Say which words were searched for instead of those typed: those that the quote holds."""
+        told: list[Correction] = []
+        stems = set(quote.match.candidate.body.split())
+        stems |= set(quote.match.candidate.title.split())
+        stems |= set(quote.match.candidate.heading.split())
+        for term in terms:
+            used = next((v for v in term.variants if v.stem in stems), None)
+            if used is not None and used.corrected:
+                told.append(Correction(term.typed, used.word))
+        return tuple(told)
+
+    def nearest(self, ranking: Ranking) -> tuple[str, ...]:
+        """Return the titles nearest to a question that has no answer."""
+        numbers = list(dict.fromkeys(match.candidate.article_id for match in ranking.matches))
+        titles = self._reader.titles(numbers[:_NEAREST])
+        return tuple(titles[number] for number in numbers[:_NEAREST] if number in titles)
+
+    def _refresh(self) -> None:
+        version = self._reader.data_version()
+        if version != self._data_version:
+            rows = self._reader.words_after(self._read_to)
+            self._vocabulary.extend(word for _, word in rows)
+            self._read_to = rows[-1][0] if rows else self._read_to
+            self._data_version = version
+
+    def _terms(
+        self, words: Sequence[QuestionWord], totals: Totals, visible: Sequence[int]
+    ) -> Iterator[Term]:
+        counts = self._reader.stem_counts([word.stem for word in words], visible)
+        for word in words:
+            if word.stem in counts:
+                known = Variant(word.stem, word.word, 1.0, idf(counts[word.stem], totals.passages))
+                variants: tuple[Variant, ...] = (known,)
+            elif word.compound:
+                continue  # its parts are words of the question too
+            else:
+                variants = self._mended(word, totals, visible)
+            yield Term(word.typed, variants, importance(word.word, variants, totals.passages))
+
+    def _mended(
+        self, word: QuestionWord, totals: Totals, visible: Sequence[int]
+    ) -> tuple[Variant, ...]:
+        edits = edits_allowed(word.word)
+        if not edits:
+            return ()
+        near = self._vocabulary.near(word.word, edits)
+        seen = self._reader.words([other for other, _ in near], visible)
+        chosen = alternatives(word.word, near, {w: found.passages for w, found in seen.items()})
+        stems = self._reader.stem_counts({seen[one.word].stem for one in chosen}, visible)
+        variants: dict[str, Variant] = {}
+        for one in chosen:
+            name = seen[one.word].stem
+            variants.setdefault(
+                name,
+                Variant(
+                    name,
+                    one.word,
+                    one.weight,
+                    idf(stems.get(name, 1), totals.passages),
+                    corrected=True,
+                ),
+            )
+        return tuple(variants.values())
+
+
+def _rare(terms: Sequence[Term], passages: int) -> list[str]:
+    """Leave words in too many passages out of the candidate query: the ranking knows them still."""
+    bound = idf(int(max(_COMMON_FLOOR, _COMMON_SHARE * passages)), passages)
+    variants = [variant for term in terms for variant in term.variants]
+    rare = [variant.stem for variant in variants if variant.idf >= bound]
+    if not rare:
+        rare = [one.stem for one in sorted(variants, key=lambda one: -one.idf)[:2]]
+    return list(dict.fromkeys(rare))

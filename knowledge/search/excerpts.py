@@ -1,0 +1,168 @@
+"""Excerpts: the one to three whole sentences of a passage that answer best, verbatim."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.search.question import Kind
+from knowledge.text.sentences import PARAGRAPH_BREAK, sentence_spans
+from knowledge.text.stop_words import STOP_WORDS
+from knowledge.text.words import stem, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from knowledge.search.terms import Term
+
+MAX_CHARACTERS = 300
+"""An excerpt is not longer unless its one sentence is."""
+
+MAX_SENTENCES = 3
+
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    r"hundred|thousand|million|half|third|quarter|once|twice|dozen|every|daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:1\d{3}|20\d{2})\b|\d(?:st|nd|rd|th)\b|\b(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|century|"
+    r"years?|months?|weeks?|days?|hours?|when|whenever|until|before|after|daily|weekly|quarterly)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’-]+")
+_REASON = re.compile(
+    r"\b(?:because|since|so that|due to|reason|therefore|as a result|in order to|leads? to|"
+    r"caus\w+|why|fear)\b",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"\b(?:is|are|was|were|means?|refers? to|called|known as)\b", re.IGNORECASE
+)
+
+_KIND_SIGNS = {
+    Kind.WHO: _NAME,
+    Kind.WHERE: _NAME,
+    Kind.WHEN: _DATE,
+    Kind.HOW_MANY: _NUMBER,
+    Kind.WHY: _REASON,
+    Kind.WHAT_IS: _DEFINITION,
+}
+_KIND_BONUS = 0.25
+_PAIR_BONUS = 0.5
+_NEAR_BONUS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some whole sentences of a passage.
+
+    Attributes:
+        start: Where it begins in the passage's text, in characters.
+        text: The sentences, verbatim.
+        score: How well they answer; comparable within one question.
+        found: The best weight of each term in the window, 0 to 1.
+        highlights: Spans [start, end) of the matched words in `text`.
+    """
+
+    start: int
+    text: str
+    score: float
+    found: tuple[float, ...]
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A word of the passage that stands for a term."""
+
+    place: int
+    start: int
+    end: int
+    term: int
+    weight: float
+    idf: float
+
+
+def windows(text: str, terms: Sequence[Term], kind: Kind) -> list[Window]:
+    """Return windows of a passage that share no sentence, best first."""
+    spans = sentence_spans(text)
+    hits = _hits(text, terms)
+    scored = sorted(
+        (_window(text, start, end, hits, len(terms), kind) for start, end in _runs(text, spans)),
+        key=lambda window: (-window.score, window.start),
+    )
+    chosen: list[Window] = []
+    for window in scored:
+        end = window.start + len(window.text)
+        if all(end <= one.start or window.start >= one.start + len(one.text) for one in chosen):
+            chosen.append(window)
+    return chosen
+
+
+def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
+    meaning = {
+        variant.stem: (number, variant.weight, variant.idf)
+        for number, term in reversed(list(enumerate(terms)))
+        for variant in reversed(term.variants)
+    }
+    hits: list[_Hit] = []
+    place = 0
+    for token in tokens(text):
+        if token.word in STOP_WORDS:
+            continue
+        found = meaning.get(stem(token.word))
+        if found:
+            hits.append(_Hit(place, token.start, token.end, *found))
+        place += 1
+    return hits
+
+
+def _runs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield runs of one to three sentences that fit; a sentence alone always counts as fitting."""
+    for first in range(len(spans)):
+        for last in range(first, min(first + MAX_SENTENCES, len(spans))):
+            start, end = spans[first][0], spans[last][1]
+            if last > first and end - start > MAX_CHARACTERS:
+                break
+            yield start, end
+
+
+def _window(
+    text: str, start: int, end: int, hits: Sequence[_Hit], terms: int, kind: Kind
+) -> Window:
+    inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+    found = [0.0] * terms
+    worth = [0.0] * terms
+    for hit in inside:
+        if hit.weight > found[hit.term]:
+            found[hit.term], worth[hit.term] = hit.weight, hit.weight * hit.idf
+    score = sum(worth)
+    for one, other in zip(inside, inside[1:], strict=False):
+        if other.term == one.term + 1:
+            gap = other.place - one.place
+            bonus = _PAIR_BONUS if gap == 1 else _NEAR_BONUS if gap <= 3 else 0.0  # noqa: PLR2004
+            score += bonus * min(one.idf, other.idf)
+    piece = text[start:end]
+    sign = _KIND_SIGNS.get(kind)
+    if sign and inside and sign.search(piece):
+        score *= 1.0 + _KIND_BONUS
+    score *= _by_length(len(piece))
+    if PARAGRAPH_BREAK in piece:
+        score *= 0.97
+    return Window(
+        start,
+        piece,
+        score,
+        tuple(found),
+        tuple(sorted({(hit.start - start, hit.end - start) for hit in inside})),
+    )
+
+
+def _by_length(characters: int) -> float:
+    """Prefer, between equals, the window that says more; pass over what no phone shows at once."""
+    if characters <= MAX_CHARACTERS:
+        return 1.0 + 0.25 * characters / MAX_CHARACTERS
+    return 1.0

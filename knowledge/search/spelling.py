@@ -1,0 +1,172 @@
+"""Spelling: the library's own words for a word that no passage has.
+
+The whole gain lies in correcting unknown words only, with up to three weighted alternatives in
+the query instead of one. Two things keep a small library from "correcting" good words: a word of
+English is left alone, and so is a word that is nearer to a word of English which the library lacks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from knowledge.text.english import english_words, is_english, rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MIN_LETTERS = 4
+"""Shorter words are not corrected: too many words are one letter away."""
+
+ALTERNATIVES = 3
+_TWO_EDITS_FROM = 6
+_POOL = 24
+
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def _neighbours() -> dict[str, frozenset[str]]:
+    near: dict[str, set[str]] = defaultdict(set)
+    for row, keys in enumerate(_KEYBOARD):
+        for column, key in enumerate(keys):
+            for other_row in (row - 1, row, row + 1):
+                if 0 <= other_row < len(_KEYBOARD):
+                    near[key].update(_KEYBOARD[other_row][max(0, column - 1) : column + 2])
+    return {key: frozenset(others - {key}) for key, others in near.items()}
+
+
+_NEIGHBOURS = _neighbours()
+_SOUND_ALIKE = {"c": "ks", "k": "cq", "s": "cz", "f": "p", "p": "f", "g": "j", "j": "g", "i": "e",
+                "e": "ia", "a": "eo", "o": "au", "u": "oy", "y": "iu", "z": "sx", "w": "rh",
+                "n": "k", "r": "w"}  # fmt: skip
+
+
+class Vocabulary:
+    """Words in buckets of first letter and length, so that few are compared with a typed one."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._words: set[str] = set()
+        self.extend(words)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def extend(self, words: Iterable[str]) -> None:
+        """Take more words in; those without letters are never proposed."""
+        for word in words:
+            if word not in self._words:
+                self._words.add(word)
+                if len(word) >= MIN_LETTERS - 1 and word.isalpha():
+                    self._buckets[word[0], len(word)].append(word)
+
+    def near(self, word: str, edits: int) -> list[tuple[str, int]]:
+        """Return (word, distance) within so many edits (OSA: a swap is one), nearest first."""
+        first = word[0]
+        firsts = {first, word[1], *_NEIGHBOURS.get(first, ()), *_SOUND_ALIKE.get(first, "")}
+        found: list[tuple[str, int]] = []
+        for length in range(len(word) - edits, len(word) + edits + 1):
+            for letter in firsts:
+                bucket = self._buckets.get((letter, length))
+                if bucket:
+                    found.extend(
+                        (near, int(distance))
+                        for near, distance, _ in process.extract(
+                            word, bucket, scorer=OSA.distance, score_cutoff=edits, limit=_POOL
+                        )
+                    )
+        # A letter dropped at the front: any first letter, the rest as typed.
+        found.extend(self._with_front(word, {near for near, _ in found}))
+        return sorted(found, key=lambda pair: pair[1])[: 2 * _POOL]
+
+    def _with_front(self, word: str, known: set[str]) -> list[tuple[str, int]]:
+        fronted = (letter + word for letter in "abcdefghijklmnopqrstuvwxyz")
+        return [(longer, 1) for longer in fronted if longer in self._words and longer not in known]
+
+
+@cache
+def english() -> Vocabulary:
+    """Return the words of English, ready to be compared with."""
+    return Vocabulary(english_words())
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A word of the library that may have been meant, and how surely, up to 1."""
+
+    word: str
+    weight: float
+
+
+def edits_allowed(word: str) -> int:
+    """Return how many slips are mended in a word: none, one or two, by its length."""
+    if len(word) < MIN_LETTERS or not word.isalpha():
+        return 0
+    return 2 if len(word) >= _TWO_EDITS_FROM else 1
+
+
+def alternatives(
+    word: str, near: list[tuple[str, int]], passages: Mapping[str, int]
+) -> list[Alternative]:
+    """Weigh the library's words near an unknown one; the best three, surest first.
+
+    Args:
+        word: The unknown word, in normal form.
+        near: Words and distances, as `Vocabulary.near` gives them.
+        passages: In how many visible passages each word stands; a word that is not here is
+            not the asker's to see, and is no alternative.
+    """
+    if is_english(word):
+        return []
+    seen = [(other, distance) for other, distance in near if passages.get(other)]
+    if not seen:
+        return []
+    best = min(distance for _, distance in seen)
+    if _is_nearer_to_english(word, best, seen):
+        return []
+    scored = sorted(
+        ((_likeness(word, other, distance, passages[other]), other) for other, distance in seen),
+        reverse=True,
+    )[:ALTERNATIVES]
+    top = scored[0][0]
+    sureness = 0.95 if best <= 1 else 0.85
+    return [
+        Alternative(other, sureness * math.exp(min(0.0, (score - top) * 1.5)))
+        for score, other in scored
+    ]
+
+
+def _is_nearer_to_english(word: str, best: int, seen: list[tuple[str, int]]) -> bool:
+    """Tell whether a word of English that the library lacks is clearly nearer to what was typed."""
+    if best <= 1:
+        return False
+    own = {other for other, _ in seen}
+    return any(
+        other not in own and rarity(other) < _COMMON
+        for other, distance in english().near(word, best - 1)
+        if distance < best
+    )
+
+
+_COMMON = 15.0
+
+
+def _likeness(word: str, other: str, distance: int, passages: int) -> float:
+    shape = float(JaroWinkler.similarity(word, other))
+    same_letters = set(word) == set(other)
+    return (
+        -2.2 * distance
+        + 4.0 * shape
+        + 0.5 * same_letters
+        + 0.25 * math.log(1 + passages)
+        - 0.04 * rarity(other)
+    )

@@ -1,0 +1,99 @@
+"""Terms: what a question's words are searched as, and how much each one matters."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.text.english import rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SMALL = 150.0
+"""At so many passages the library's own statistics count as much as those of English at large."""
+
+_CORRECTED = 0.9
+"""A corrected word counts less in the decision whether there is an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A stem that stands for a term: as typed (weight 1), or mended (less)."""
+
+    stem: str
+    word: str
+    weight: float
+    idf: float
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the question.
+
+    Attributes:
+        typed: As it was typed.
+        variants: The stems that it is searched as; none when the library has nothing like it.
+        importance: Its share in the decision whether there is an answer (not normalised).
+    """
+
+    typed: str
+    variants: tuple[Variant, ...]
+    importance: float
+
+
+def idf(passages_with: int, passages: int) -> float:
+    """Return the inverse document frequency of BM25 (Robertson's, floored at 0 by the 1 +)."""
+    return math.log(1.0 + (passages - passages_with + 0.5) / (passages_with + 0.5))
+
+
+def importance(word: str, variants: Sequence[Variant], passages: int) -> float:
+    """Return how much of a question hangs on a word.
+
+    A small library can't know which words are common, so English at large speaks for it; the
+    greater the library, the more its own statistics count.
+    """
+    own = max((variant.idf for variant in variants), default=idf(0, passages))
+    own /= max(idf(0, passages), 1e-9)
+    at_large = min(1.0, max(0.1, (rarity(word) - 6.0) / 7.0))
+    trust = passages / (passages + _SMALL)
+    return (trust * own + (1.0 - trust) * at_large) * SOFT_WORDS.get(word, 1.0)
+
+
+SOFT_WORDS: Mapping[str, float] = dict.fromkeys(
+    [
+        "way",
+        "ways",
+        "thing",
+        "things",
+        "tell",
+        "explain",
+        "mean",
+        "means",
+        "meaning",
+        "example",
+        "examples",
+        "tip",
+        "tips",
+        "advice",
+        "difference",
+        "know",
+        "help",
+        "need",
+        "want",
+        "try",
+        "make",
+        "makes",
+        "good",
+        "best",
+        "better",
+        "kind",
+        "type",
+        "sort",
+        "stuff",
+    ],
+    0.4,
+)
+"""Words that shape a question more than they name its subject."""

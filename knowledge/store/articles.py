@@ -1,0 +1,243 @@
+"""The content of a library file: articles, their tags and passages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from knowledge.identity import Fingerprint, Known
+from knowledge.models import Article, Heading, Passage
+from knowledge.passages import PlacedPassage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from sqlite_utils import Database
+
+    from knowledge.models import Document
+
+_KNOWN = "id, identity, declared, origin, title, text_digest, digest"
+_ARTICLE = (
+    "articles.id, articles.title, articles.author, articles.published_on, articles.url,"
+    " articles.description, articles.metadata, audiences.name, articles.starter,"
+    " articles.word_count, articles.passage_count, articles.added_at, articles.updated_at,"
+    " (SELECT json_group_array(tag) FROM"
+    " (SELECT tag FROM article_tags WHERE article = articles.id ORDER BY position))"
+)
+_FROM = "articles JOIN audiences ON audiences.id = articles.audience"
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """What is written of one article."""
+
+    document: Document
+    fingerprint: Fingerprint
+    identity: str
+    placed: Sequence[PlacedPassage]
+    audience: int
+    starter: bool
+    now: datetime
+
+
+class ArticleStore:
+    """Reads and writes articles; the caller holds the transaction."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def audience_id(self, name: str | None, *, create: bool) -> int | None:
+        """Return an audience's number (0 is everybody), making it if asked to."""
+        if name is None:
+            return 0
+        row = self._db.execute("SELECT id FROM audiences WHERE name = ?", [name]).fetchone()
+        if row is None and create:
+            self._db.execute("INSERT INTO audiences (name) VALUES (?)", [name])
+            row = self._db.execute("SELECT id FROM audiences WHERE name = ?", [name]).fetchone()
+        return None if row is None else int(row[0])
+
+    def audience_ids(self, names: Collection[str]) -> tuple[int, ...]:
+        """Return the numbers of what an asker may see: everybody's, and the named audiences."""
+        marks = ", ".join("?" * len(names))
+        rows = self._db.execute(
+            f"SELECT id FROM audiences WHERE id <> 0 AND name IN ({marks}) ORDER BY id", list(names)
+        ).fetchall()
+        return (0, *(int(row[0]) for row in rows))
+
+    def by_identity(self, audience: int, identity: str) -> list[Known]:
+        """Find the article that holds an identity: one, or none."""
+        return list(self._known("identity = ?", audience, identity))
+
+    def by_text(self, audience: int, text_digest: str) -> list[Known]:
+        """Find articles with a text."""
+        return list(self._known("text_digest = ?", audience, text_digest))
+
+    def by_origin(self, audience: int, origin: str) -> list[Known]:
+        """Find articles from a file."""
+        return list(self._known("origin = ?", audience, origin)) if origin else []
+
+    def _known(self, condition: str, audience: int, value: str) -> Iterator[Known]:
+        rows = self._db.execute(
+            f"SELECT {_KNOWN} FROM articles WHERE audience = ? AND {condition} ORDER BY id",
+            [audience, value],
+        ).fetchall()
+        for number, identity, declared, *rest in rows:
+            yield Known(number, Fingerprint(identity, bool(declared), *rest))
+
+    def insert(self, new: NewArticle) -> int:
+        """Write a new article with its passages; return its number."""
+        values = _values(new) | {"added_at": new.now.isoformat()}
+        names = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        cursor = self._db.execute(
+            f"INSERT INTO articles ({names}) VALUES ({marks})", list(values.values())
+        )
+        number = int(cursor.lastrowid or 0)
+        self._write_parts(number, new)
+        return number
+
+    def replace(self, number: int, new: NewArticle) -> None:
+        """Write an article anew, with all of its passages."""
+        values = _values(new)
+        names = ", ".join(f"{name} = ?" for name in values)
+        self._db.execute(f"UPDATE articles SET {names} WHERE id = ?", [*values.values(), number])
+        self._db.execute("DELETE FROM article_tags WHERE article = ?", [number])
+        self._db.execute("DELETE FROM passages WHERE article = ?", [number])
+        self._write_parts(number, new)
+
+    def _write_parts(self, number: int, new: NewArticle) -> None:
+        self._db.conn.executemany(
+            "INSERT INTO article_tags (article, position, tag) VALUES (?, ?, ?)",
+            [(number, position, tag) for position, tag in enumerate(new.document.tags)],
+        )
+        self._db.conn.executemany(
+            "INSERT INTO passages (article, position, above, heading, paragraph, continues, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    number,
+                    one.passage.position,
+                    json.dumps([[heading.level, heading.text] for heading in one.above]),
+                    one.passage.heading,
+                    one.passage.paragraph,
+                    int(one.passage.continues),
+                    one.passage.text,
+                )
+                for one in new.placed
+            ],
+        )
+
+    def delete(self, number: int) -> None:
+        """Delete an article with its tags and passages."""
+        self._db.execute("DELETE FROM articles WHERE id = ?", [number])
+
+    def get(self, number: int, visible: Collection[int]) -> Article | None:
+        """Read one article that the asker may see."""
+        return next(iter(self._articles("articles.id = ?", [number], visible)), None)
+
+    def many(self, numbers: Collection[int], visible: Collection[int]) -> dict[int, Article]:
+        """Read several articles that the asker may see, by number."""
+        marks = ", ".join("?" * len(numbers))
+        found = self._articles(f"articles.id IN ({marks})", list(numbers), visible)
+        return {article.id: article for article in found}
+
+    def listing(self, tag: str, visible: Collection[int]) -> list[Article]:
+        """Read the articles that the asker may see, by title; with one tag, or all."""
+        condition = (
+            "articles.id IN (SELECT article FROM article_tags WHERE tag = ? COLLATE NOCASE)"
+            if tag
+            else "? = ''"
+        )
+        return self._articles(condition, [tag], visible)
+
+    def starters(self) -> list[int]:
+        """Return the numbers of the starter articles."""
+        rows = self._db.execute("SELECT id FROM articles WHERE starter = 1 ORDER BY id").fetchall()
+        return [int(row[0]) for row in rows]
+
+    def _articles(
+        self, condition: str, values: Sequence[object], visible: Collection[int]
+    ) -> list[Article]:
+        marks = ", ".join("?" * len(visible))
+        rows = self._db.execute(
+            f"SELECT {_ARTICLE} FROM {_FROM} WHERE {condition} AND articles.audience IN ({marks})"
+            " ORDER BY articles.title COLLATE NOCASE, articles.id",
+            [*values, *visible],
+        ).fetchall()
+        return [_article(row) for row in rows]
+
+    def audience_of(self, number: int) -> int | None:
+        """Return the audience that an article belongs to."""
+        row = self._db.execute("SELECT audience FROM articles WHERE id = ?", [number]).fetchone()
+        return None if row is None else int(row[0])
+
+    def numbers(self) -> list[int]:
+        """Return the numbers of all articles."""
+        return [int(row[0]) for row in self._db.execute("SELECT id FROM articles ORDER BY id")]
+
+    def placed(self, number: int) -> list[PlacedPassage]:
+        """Read an article's passages in order, each with the headings above it."""
+        rows = self._db.execute(
+            "SELECT above, position, heading, paragraph, continues, text FROM passages"
+            " WHERE article = ? ORDER BY position",
+            [number],
+        ).fetchall()
+        return [
+            PlacedPassage(
+                Passage(position, heading, paragraph, bool(continues), text),
+                tuple(Heading(int(level), str(words)) for level, words in json.loads(above)),
+            )
+            for above, position, heading, paragraph, continues, text in rows
+        ]
+
+    def record(self, number: int) -> tuple[str, str, int] | None:
+        """Return an article's title, text digest and count of passages, as recorded."""
+        row = self._db.execute(
+            "SELECT title, text_digest, passage_count FROM articles WHERE id = ?", [number]
+        ).fetchone()
+        return None if row is None else (str(row[0]), str(row[1]), int(row[2]))
+
+
+def _values(new: NewArticle) -> dict[str, object]:
+    document, found = new.document, new.fingerprint
+    return {
+        "audience": new.audience,
+        "identity": new.identity,
+        "declared": int(found.declared),
+        "origin": found.origin,
+        "title": document.title,
+        "author": document.author,
+        "published_on": document.published_on.isoformat() if document.published_on else None,
+        "url": document.url,
+        "description": document.description,
+        "metadata": json.dumps(dict(document.metadata), ensure_ascii=False),
+        "text_digest": found.text_digest,
+        "digest": found.digest,
+        "starter": int(new.starter),
+        "word_count": sum(len(one.passage.text.split()) for one in new.placed),
+        "passage_count": len(new.placed),
+        "updated_at": new.now.isoformat(),
+    }
+
+
+def _article(row: Sequence[object]) -> Article:
+    (number, title, author, published, url, description, metadata, audience, starter) = row[:9]
+    (words, passages, added, updated, tags) = row[9:]
+    return Article(
+        id=int(str(number)),
+        title=str(title),
+        author=str(author),
+        published_on=date.fromisoformat(str(published)) if published else None,
+        url=str(url),
+        description=str(description),
+        metadata=json.loads(str(metadata)),
+        audience=str(audience) or None,
+        starter=bool(starter),
+        word_count=int(str(words)),
+        passage_count=int(str(passages)),
+        added_at=datetime.fromisoformat(str(added)),
+        updated_at=datetime.fromisoformat(str(updated)),
+        tags=tuple(str(tag) for tag in json.loads(str(tags))),
+    )

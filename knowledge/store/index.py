@@ -1,0 +1,258 @@
+"""The index of a library file: stored stems, the full-text index on them, and the counts.
+
+All of it can be written again from the content. Counts are kept for each audience apart, so that
+what an asker may not see weighs nothing in what they are shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge.store.connection import DatabaseFault, has_secure_delete
+from knowledge.text.stop_words import STOP_WORDS
+from knowledge.text.words import INDEX_VERSION, stem, stems, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlite_utils import Database
+
+_COLUMNS = "scope, title, heading, body"
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What a set of passages adds to the counts."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    stems: Counter[str] = field(default_factory=Counter)
+    passages: int = 0
+    lengths: list[int] = field(default_factory=lambda: [0, 0, 0])
+
+    def take(self, title: str, heading: str, text: str, terms: tuple[str, str, str]) -> None:
+        words = {
+            token.word
+            for part in (title, heading, text)
+            for token in tokens(part)
+            if token.word not in STOP_WORDS
+        }
+        self.words.update(words)
+        self.stems.update({stem(word) for word in words})
+        self.passages += 1
+        for place, column in enumerate(terms):
+            self.lengths[place] += column.count(" ") + 1 if column else 0
+
+
+class IndexStore:
+    """Writes and proves the index; the caller holds the transaction."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def version(self) -> int:
+        """Return the version of the words that the index was written with; 0 if it is empty."""
+        row = self._db.execute("SELECT value FROM settings WHERE name = 'index_version'").fetchone()
+        return int(row[0]) if row else 0
+
+    def is_stale(self) -> bool:
+        """Tell whether the index must be written again: other words, or deleted text left in it."""
+        row = self._db.execute("SELECT 1 FROM settings WHERE name = 'index_stale'").fetchone()
+        return self.version() != INDEX_VERSION or row is not None
+
+    def mark_version(self) -> None:
+        """Record that the index was written with today's words and holds nothing deleted."""
+        self._db.execute(
+            "INSERT INTO settings (name, value) VALUES ('index_version', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [str(INDEX_VERSION)],
+        )
+        self._db.execute("DELETE FROM settings WHERE name = 'index_stale'")
+
+    def add(self, number: int) -> None:
+        """Index an article's passages."""
+        audience, title = self._article(number)
+        counts = _Counts()
+        title_terms = " ".join(stems(title))
+        rows = []
+        for passage, heading, text in self._passages(number):
+            terms = (title_terms, " ".join(stems(heading)), " ".join(stems(text)))
+            counts.take(title, heading, text, terms)
+            rows.append((passage, number, audience, str(audience), *terms))
+        self._db.conn.executemany(
+            f"INSERT INTO passage_terms (id, article, audience, {_COLUMNS})"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        self._db.conn.executemany(
+            f"INSERT INTO passage_index (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?)",
+            [(row[0], *row[3:]) for row in rows],
+        )
+        self._count(audience, counts, 1)
+
+    def remove(self, number: int) -> None:
+        """Take an article's passages out of the index; call it before its content changes."""
+        audience, title = self._article(number)
+        counts = _Counts()
+        stored = {
+            int(row[0]): tuple(str(column) for column in row[1:])
+            for row in self._db.execute(
+                f"SELECT id, {_COLUMNS} FROM passage_terms WHERE article = ?", [number]
+            ).fetchall()
+        }
+        for passage, heading, text in self._passages(number):
+            terms = stored.get(passage, ("", "", "", ""))[1:]
+            counts.take(title, heading, text, (terms[0], terms[1], terms[2]))
+        self._db.conn.executemany(
+            f"INSERT INTO passage_index (passage_index, rowid, {_COLUMNS})"
+            " VALUES ('delete', ?, ?, ?, ?, ?)",
+            [(passage, *terms) for passage, terms in stored.items()],
+        )
+        self._db.execute("DELETE FROM passage_terms WHERE article = ?", [number])
+        self._count(audience, counts, -1)
+        if not has_secure_delete():
+            self._db.execute(
+                "INSERT OR IGNORE INTO settings (name, value) VALUES ('index_stale', '1')"
+            )
+
+    def rebuild(self, numbers: Iterable[int]) -> None:
+        """Write the whole index again from the content."""
+        for table in ("passage_terms", "vocabulary", "stem_counts", "totals"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._command("rebuild")  # of no rows: it forgets whatever the index held
+        if has_secure_delete():  # kept in the file: deleted text leaves the index at once
+            self._command("secure-delete", 1)
+        for number in numbers:
+            self.add(number)
+        self.mark_version()
+
+    def optimize(self) -> None:
+        """Merge the index into one segment."""
+        self._command("optimize")
+
+    def damage(self) -> list[str]:
+        """Return what SQLite itself finds wrong with the file; none when it is sound."""
+        rows = self._db.execute("PRAGMA quick_check(5)").fetchall()
+        return [f"The file is damaged: {row[0]}." for row in rows if row[0] != "ok"]
+
+    def faults(self) -> Iterator[str]:
+        """Yield a sentence for each way in which the index disagrees with the content."""
+        if self.version() != INDEX_VERSION:
+            yield "The index was written by another version."
+        try:
+            self._command("integrity-check", 1)
+        except DatabaseFault:
+            yield "The full-text index does not agree with the stored words."
+        yield from self._term_faults()
+        yield from self._count_faults()
+
+    def _term_faults(self) -> Iterator[str]:
+        wrong = 0
+        rows = self._db.execute(
+            "SELECT articles.audience, articles.title, passages.heading, passages.text,"
+            " passage_terms.scope, passage_terms.title, passage_terms.heading, passage_terms.body"
+            " FROM passages JOIN articles ON articles.id = passages.article"
+            " LEFT JOIN passage_terms ON passage_terms.id = passages.id"
+        )
+        for audience, title, heading, text, *stored in rows:
+            expected = [str(audience), *(" ".join(stems(part)) for part in (title, heading, text))]
+            wrong += stored != expected
+        stray = self._db.execute(
+            "SELECT count(*) FROM passage_terms WHERE id NOT IN (SELECT id FROM passages)"
+        ).fetchone()[0]
+        if wrong:
+            yield f"The stored words of {wrong} passages are missing or not those of their text."
+        if stray:
+            yield f"{stray} passages are indexed that no article has."
+
+    def _count_faults(self) -> Iterator[str]:
+        expected: dict[int, _Counts] = {}
+        rows = self._db.execute(
+            "SELECT articles.audience, articles.title, passages.heading, passages.text,"
+            " passage_terms.title, passage_terms.heading, passage_terms.body"
+            " FROM passages JOIN articles ON articles.id = passages.article"
+            " JOIN passage_terms ON passage_terms.id = passages.id"
+        )
+        for audience, title, heading, text, *terms in rows:
+            expected.setdefault(audience, _Counts()).take(
+                title, heading, text, (terms[0], terms[1], terms[2])
+            )
+        words = {
+            (word, audience): n
+            for word, audience, n in self._db.execute(
+                "SELECT word, audience, passages FROM vocabulary"
+            )
+        }
+        if words != {(w, a): n for a, c in expected.items() for w, n in c.words.items()}:
+            yield "The vocabulary is not that of the passages."
+        found = {
+            (name, audience): n
+            for name, audience, n in self._db.execute(
+                "SELECT stem, audience, passages FROM stem_counts"
+            )
+        }
+        if found != {(w, a): n for a, c in expected.items() for w, n in c.stems.items()}:
+            yield "The counts of words are not those of the passages."
+        totals = {
+            audience: list(rest)
+            for audience, *rest in self._db.execute(
+                "SELECT audience, passages, title_stems, heading_stems, body_stems FROM totals"
+                " WHERE passages > 0"
+            )
+        }
+        if totals != {a: [c.passages, *c.lengths] for a, c in expected.items()}:
+            yield "The totals are not those of the passages."
+
+    def _article(self, number: int) -> tuple[int, str]:
+        row = self._db.execute(
+            "SELECT audience, title FROM articles WHERE id = ?", [number]
+        ).fetchone()
+        return int(row[0]), str(row[1])
+
+    def _passages(self, number: int) -> list[tuple[int, str, str]]:
+        rows = self._db.execute(
+            "SELECT id, heading, text FROM passages WHERE article = ? ORDER BY position", [number]
+        ).fetchall()
+        return [(int(row[0]), str(row[1]), str(row[2])) for row in rows]
+
+    def _count(self, audience: int, counts: _Counts, sign: int) -> None:
+        self._db.conn.executemany(
+            "INSERT INTO vocabulary (word, audience, stem, passages) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (word, audience) DO UPDATE SET passages = passages + excluded.passages",
+            [(word, audience, stem(word), sign * n) for word, n in counts.words.items()],
+        )
+        self._db.conn.executemany(
+            "INSERT INTO stem_counts (stem, audience, passages) VALUES (?, ?, ?)"
+            " ON CONFLICT (stem, audience) DO UPDATE SET passages = passages + excluded.passages",
+            [(name, audience, sign * n) for name, n in counts.stems.items()],
+        )
+        self._db.execute(
+            "INSERT INTO totals (audience, articles, passages, title_stems, heading_stems,"
+            " body_stems) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (audience) DO UPDATE SET"
+            " articles = articles + excluded.articles, passages = passages + excluded.passages,"
+            " title_stems = title_stems + excluded.title_stems,"
+            " heading_stems = heading_stems + excluded.heading_stems,"
+            " body_stems = body_stems + excluded.body_stems",
+            [audience, sign, sign * counts.passages, *(sign * n for n in counts.lengths)],
+        )
+        if sign < 0:
+            self._forget(audience, counts)
+
+    def _forget(self, audience: int, counts: _Counts) -> None:
+        self._db.conn.executemany(
+            "DELETE FROM vocabulary WHERE word = ? AND audience = ? AND passages <= 0",
+            [(word, audience) for word in counts.words],
+        )
+        self._db.conn.executemany(
+            "DELETE FROM stem_counts WHERE stem = ? AND audience = ? AND passages <= 0",
+            [(name, audience) for name in counts.stems],
+        )
+
+    def _command(self, name: str, value: int | None = None) -> None:
+        if value is None:
+            self._db.execute("INSERT INTO passage_index (passage_index) VALUES (?)", [name])
+        else:
+            self._db.execute(
+                "INSERT INTO passage_index (passage_index, rank) VALUES (?, ?)", [name, value]
+            )

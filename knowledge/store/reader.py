@@ -1,0 +1,181 @@
+"""What a question reads from a library file: counts, candidates, vocabulary, passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge.models import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlite_utils import Database
+
+_TITLE_WEIGHT = 4.0
+_HEADING_WEIGHT = 1.5
+_BATCH = 500  # placeholders in one statement; SQLite's own bound is far above
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The size of what an asker may see: articles, passages, and stems by field."""
+
+    articles: int = 0
+    passages: int = 0
+    title_stems: int = 0
+    heading_stems: int = 0
+    body_stems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that shares words with a question: its stored stems, field by field."""
+
+    passage_id: int
+    article_id: int
+    title: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyWord:
+    """A word of the library, its stem, and in how many visible passages it stands."""
+
+    word: str
+    stem: str
+    passages: int
+
+
+class SearchReader:
+    """Reads for one question; `visible` are the audiences that the asker may see."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection has written to the file."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def totals(self, visible: Sequence[int]) -> Totals:
+        """Return the size of the visible collection."""
+        marks = ", ".join("?" * len(visible))
+        row = self._db.execute(
+            "SELECT coalesce(sum(articles), 0), coalesce(sum(passages), 0),"
+            " coalesce(sum(title_stems), 0), coalesce(sum(heading_stems), 0),"
+            f" coalesce(sum(body_stems), 0) FROM totals WHERE audience IN ({marks})",
+            list(visible),
+        ).fetchone()
+        return Totals(*(int(value) for value in row))
+
+    def has_hidden(self, visible: Sequence[int]) -> bool:
+        """Tell whether there are passages that the asker may not see."""
+        marks = ", ".join("?" * len(visible))
+        row = self._db.execute(
+            f"SELECT 1 FROM totals WHERE passages > 0 AND audience NOT IN ({marks}) LIMIT 1",
+            list(visible),
+        ).fetchone()
+        return row is not None
+
+    def stem_counts(self, stems: Collection[str], visible: Sequence[int]) -> dict[str, int]:
+        """Return in how many visible passages each stem stands; those in none are left out."""
+        if not stems:
+            return {}
+        rows = self._db.execute(
+            "SELECT stem, sum(passages) FROM stem_counts"
+            f" WHERE stem IN ({', '.join('?' * len(stems))})"
+            f" AND audience IN ({', '.join('?' * len(visible))}) GROUP BY stem",
+            [*stems, *visible],
+        ).fetchall()
+        return {str(name): int(count) for name, count in rows}
+
+    def words_after(self, number: int) -> list[tuple[int, str]]:
+        """Return the vocabulary's rows after a number, whoever may see them: (number, word)."""
+        rows = self._db.execute(
+            "SELECT id, word FROM vocabulary WHERE id > ? ORDER BY id", [number]
+        ).fetchall()
+        return [(int(row[0]), str(row[1])) for row in rows]
+
+    def words(self, words: Sequence[str], visible: Sequence[int]) -> dict[str, VocabularyWord]:
+        """Look words up in the visible vocabulary."""
+        found: dict[str, VocabularyWord] = {}
+        for first in range(0, len(words), _BATCH):
+            part = words[first : first + _BATCH]
+            rows = self._db.execute(
+                "SELECT word, stem, sum(passages) FROM vocabulary"
+                f" WHERE word IN ({', '.join('?' * len(part))})"
+                f" AND audience IN ({', '.join('?' * len(visible))}) GROUP BY word",
+                [*part, *visible],
+            ).fetchall()
+            for word, stem, count in rows:
+                found[str(word)] = VocabularyWord(str(word), str(stem), int(count))
+        return found
+
+    def vocabulary_size(self, visible: Sequence[int]) -> int:
+        """Count the distinct words that the asker may see."""
+        marks = ", ".join("?" * len(visible))
+        row = self._db.execute(
+            f"SELECT count(DISTINCT word) FROM vocabulary WHERE audience IN ({marks})",
+            list(visible),
+        ).fetchone()
+        return int(row[0])
+
+    def candidates(
+        self, stems: Sequence[str], visible: Sequence[int], *, limit: int, filtered: bool
+    ) -> list[Candidate]:
+        """Return the passages that FTS5 ranks best for any of the stems.
+
+        Args:
+            stems: Stems; they are quoted here, so nothing in them is FTS5's syntax.
+            visible: The audiences that the asker may see.
+            limit: How many passages at most.
+            filtered: Whether there is anything that the asker may not see.
+        """
+        if not stems:
+            return []
+        query = f"{{title heading body}} : ({' OR '.join(map(_quoted, stems))})"
+        if filtered:
+            scopes = " OR ".join(_quoted(str(audience)) for audience in visible)
+            query = f"scope : ({scopes}) AND {query}"
+        rows = self._db.execute(
+            "SELECT id, article, title, heading, body FROM passage_terms WHERE id IN ("
+            "SELECT rowid FROM passage_index WHERE passage_index MATCH ?"
+            f" AND rank MATCH 'bm25(0.0, {_TITLE_WEIGHT}, {_HEADING_WEIGHT}, 1.0)'"
+            " ORDER BY rank LIMIT ?) ORDER BY id",
+            [query, limit],
+        ).fetchall()
+        return [Candidate(*row) for row in rows]
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        """Read passages by number."""
+        rows = self._db.execute(
+            "SELECT id, position, heading, paragraph, continues, text FROM passages"
+            f" WHERE id IN ({', '.join('?' * len(numbers))})",
+            list(numbers),
+        ).fetchall()
+        return {
+            int(number): Passage(position, heading, paragraph, bool(continues), text)
+            for number, position, heading, paragraph, continues, text in rows
+        }
+
+    def titles(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Read the titles of articles by number."""
+        rows = self._db.execute(
+            f"SELECT id, title FROM articles WHERE id IN ({', '.join('?' * len(numbers))})",
+            list(numbers),
+        ).fetchall()
+        return {int(number): str(title) for number, title in rows}
+
+    def starters(self, numbers: Sequence[int]) -> frozenset[int]:
+        """Return which of the articles are starter articles."""
+        rows = self._db.execute(
+            "SELECT id FROM articles WHERE starter = 1"
+            f" AND id IN ({', '.join('?' * len(numbers))})",
+            list(numbers),
+        ).fetchall()
+        return frozenset(int(row[0]) for row in rows)
+
+
+def _quoted(stem: str) -> str:
+    return '"' + stem.replace('"', '""') + '"'
