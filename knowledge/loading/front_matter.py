@@ -1,0 +1,106 @@
+"""Front matter: the YAML (`---`) or TOML (`+++`) block before a text, and the text without it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from knowledge.loading.declared import KNOWN_KEYS
+from knowledge.loading.yaml_values import MAX_SOURCE, plain_value, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OPENING = re.compile(r"\n*(---|\+\+\+)[ \t]*\n")
+_CLOSING = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+}
+_ENTRY = re.compile(r"([A-Za-z_][\w.-]{0,60})[ \t]*[:=](?:[ \t]+|$)")
+_CONTINUES = re.compile(r"[ \t#\]}-]|$")
+_MAX_ENTRIES = 500
+_ODD_KEY = re.compile(r"[\sA-Z]")
+
+
+def split_front_matter(text: str) -> tuple[dict[str, object], str]:
+    """Return a text's front matter and its body; no front matter and the whole text if it has none.
+
+    A block that no closing line ends, or that declares nothing, is text between two rules. In a
+    block with a fault the faulty entry is read as plain text, and lines that are no entries at all
+    begin the body, so that nothing is lost.
+
+    Raises:
+        DocumentRefused: The YAML uses aliases.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return {}, text
+    closing = _CLOSING[opening[1]].search(text, opening.end())
+    if closing is None or closing.start() - opening.end() > MAX_SOURCE:
+        return {}, text
+    source = text[opening.end() : closing.start()]
+    body = text[closing.end() :]
+    read = _read_toml if opening[1] == "+++" else read_yaml
+    try:
+        values = read(source)
+    except ValueError:
+        entries, rest = _entry_by_entry(source, read)
+        if KNOWN_KEYS.isdisjoint(key.lower() for key in entries):
+            return {}, text
+        return entries, f"{rest}\n\n{body}" if rest else body
+    if values is None and not source.strip():
+        return {}, body
+    return (values, body) if isinstance(values, dict) and _declares(values) else ({}, text)
+
+
+def _declares(values: dict[str, object]) -> bool:
+    """Whether a mapping is front matter, and not a sentence with a colon between two rules."""
+    return not KNOWN_KEYS.isdisjoint(key.lower() for key in values) or not any(
+        _ODD_KEY.search(key) for key in values
+    )
+
+
+def _read_toml(source: str) -> object:
+    try:
+        values = tomllib.loads(source)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    return {
+        key: value.isoformat() if isinstance(value, date | time) else value
+        for key, value in values.items()
+    }
+
+
+def _entry_by_entry(source: str, read: Callable[[str], object]) -> tuple[dict[str, object], str]:
+    """Return the entries of a faulty block, and the lines that belong to none."""
+    chunks: list[tuple[str, list[str]]] = []
+    rest: list[str] = []
+    for line in source.split("\n"):
+        entry = _ENTRY.match(line)
+        if entry and len(chunks) < _MAX_ENTRIES:
+            chunks.append((entry[1], [line]))
+        elif chunks and not rest and _CONTINUES.match(line):
+            chunks[-1][1].append(line)
+        else:
+            rest.append(line)
+    values: dict[str, object] = {}
+    for key, lines in chunks:
+        values.update(_read_entry(key, lines, read))
+    return values, "\n".join(rest).strip("\n")
+
+
+def _read_entry(key: str, lines: list[str], read: Callable[[str], object]) -> dict[str, object]:
+    """Read one entry properly if it is sound by itself, else as the text that it shows."""
+    try:
+        values = read("\n".join(lines))
+    except ValueError:
+        values = None
+    if isinstance(values, dict):
+        return values
+    first = _ENTRY.sub("", lines[0], count=1)
+    text = " ".join(filter(None, (line.strip() for line in [first, *lines[1:]])))
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    return {key: plain_value(text)}
