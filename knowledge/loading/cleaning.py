@@ -42,7 +42,7 @@ def _shorten_marks(match: re.Match[str]) -> str:
     kept: list[str] = []
     marks = 0
     for character in match[0]:
-        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        marks = marks + 1 if unicodedata.combining(character) else 0
         if marks <= _MAX_MARKS:
             kept.append(character)
     return "".join(kept)
@@ -56,7 +56,7 @@ def one_line(text: str) -> str:
 
 def short_line(value: object, limit: int) -> str:
     """Return a declared value as one line of at most `limit` characters, "" if it is no text."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not (isinstance(value, str) or _is_finite(value)):
         return ""
     return " ".join(one_line(str(value)).split())[:limit].rstrip()
 
@@ -91,7 +91,9 @@ def _keep(value: object, budget: list[int], depth: int) -> object:
         return [_keep(item, budget, depth - 1) for item in value[:_MAX_ITEMS] if budget[0] > 0]
     if value is None or isinstance(value, bool) or _is_finite(value):
         return value
-    return one_line(str(value)[:_MAX_VALUE]).rstrip()
+    # Python refuses to write very long integers in decimal; in hexadecimal it does not.
+    text = hex(value) if isinstance(value, int) else str(value)
+    return one_line(text[:_MAX_VALUE]).rstrip()
 
 
 def _is_finite(value: object) -> bool:

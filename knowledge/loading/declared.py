@@ -131,7 +131,7 @@ def unique_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def _word(value: object) -> str:
-    return str(value).strip().lower() if isinstance(value, str | int) else ""
+    return (str(value) if isinstance(value, bool) else short_line(value, MAX_TAG)).lower()
 
 
 def _title(value: object) -> str:

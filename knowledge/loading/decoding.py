@@ -25,6 +25,9 @@ _FEW = 0.02
 _CONTROLS = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _ASCII_HALVES = 0.6
+_MOSTLY_ASCII = 0.3
+# Signs that stand in words only when another code page's letters are read as Windows-1252.
+_ODD_IN_WORD = re.compile("[^\\W\\d_][¢¥¦¨¬¯±³µ¶¸¹¼-¿×÷\ufffd]|[¢¥¦¨¬¯±³µ¶¸¹¼-¾×÷\ufffd][a-z]")
 
 
 def decode(data: bytes, *, is_html: bool = False) -> str:
@@ -107,10 +110,16 @@ def _likely_encoding(data: bytes) -> str:
 
     first = next((at for at, byte in enumerate(data) if byte > 0x7F), 0)  # noqa: PLR2004 - ASCII
     start = max(0, first - _LEAD_IN)
-    matches = from_bytes(data[start : start + _SAMPLE])
+    sample = data[start : start + _SAMPLE]
+    matches = from_bytes(sample)
     best = matches.best()
-    if best is None:
-        return _WESTERN
     # Many code pages explain a few curly quotes equally well; the Western one is the commonest.
     western = any(_WESTERN in {match.encoding, *match.could_be_from_charset} for match in matches)
-    return _WESTERN if western else best.encoding
+    return _WESTERN if best is None or western or _reads_western(sample) else best.encoding
+
+
+def _reads_western(sample: bytes) -> bool:
+    """Whether a text that is mostly ASCII makes sense in Windows-1252."""
+    text = sample.decode(_WESTERN, errors="replace")
+    foreign = sum(character > "\x7f" for character in text)
+    return foreign < len(text) * _MOSTLY_ASCII and not _ODD_IN_WORD.search(text)

@@ -92,7 +92,7 @@ class _Scanner:
         """Return what stands for a tag, and where it ends; itself if it is none."""
         opener, start = match["tag"], match.start()
         end = self._text.find(_CLOSERS[opener], match.end(), start + _MAX_TAG)
-        source = self._text[match.end() : end]
+        source = self._text[match.end() : max(end, match.end())]
         if end < 0 or opener in source or "\n\n" in source:
             return opener, match.end()
         end += len(_CLOSERS[opener])

@@ -80,6 +80,7 @@ def _read_body(body: str, kind: Kind, limits: Limits, *, is_post: bool) -> Conte
     # Without front matter Jekyll runs no tags; a text about templates then keeps its braces.
     if is_post or kind is Kind.MARKDOWN:
         body = strip_tags(body, kind)
+        _refuse_long(body, limits)  # each video takes four lines more
     if kind is Kind.MARKDOWN:
         return read_markdown(body, limits)
     return read_web_page(body, limits, whole=is_post) if kind is Kind.HTML else read_text(body)

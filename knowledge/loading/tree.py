@@ -27,6 +27,7 @@ picture script select style svg template textarea title video
 _UNSEEN = frozenset(_UNSEEN_NAMES.split())
 _CELLS = frozenset({"td", "th"})
 _CELL_BREAK = " | "
+_MAX_TAGS = 200_000
 _WHITE = re.compile(r"\s+")
 
 # Elements whose end may be left out: unclosed ones lie side by side, not in each other.
@@ -43,9 +44,9 @@ def parse_html(source: str, max_depth: int) -> html.HtmlElement | None:
     Nothing is fetched, and HTML's parser expands no entities of a document's own.
 
     Raises:
-        DocumentRefused: Its elements are nested more deeply than `max_depth`.
+        DocumentRefused: Its elements are nested more deeply than `max_depth`, or too many.
     """
-    _refuse_deep(source, max_depth)
+    _refuse_large(source, max_depth)
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -55,9 +56,14 @@ def parse_html(source: str, max_depth: int) -> html.HtmlElement | None:
         return None
 
 
-def _refuse_deep(source: str, max_depth: int) -> None:
+def _refuse_large(source: str, max_depth: int) -> None:
+    """Refuse before anything is built: a tree takes far more memory than its text."""
     depth = 0
-    for closing, name in _TAG.findall(source):
+    for count, (closing, name) in enumerate(_TAG.findall(source)):
+        if count > _MAX_TAGS:
+            raise DocumentRefused(
+                "Its HTML has too many elements to be read; save the page's text as a .txt file."
+            )
         if name.lower() in _FLAT:
             continue
         depth = max(0, depth - 1) if closing else depth + 1

@@ -43,12 +43,17 @@ def read_web_page(text: str, limits: Limits, *, whole: bool = False) -> Content:
         return Content([])
     shown = _title_shown(root)
     _show_videos(root)
-    if not whole and sum(1 for _ in root.iter()) <= _MAX_ELEMENTS:
-        content = _extract(root)
-        if content and count_paragraphs(content.blocks):
-            content.title = content.title or shown
-            return content
-    return Content(tree_blocks(root), title=shown)
+    everything = Content(tree_blocks(root), title=shown)
+    if whole or sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
+        return everything
+    content = _extract(root)
+    if content is None:
+        return everything
+    content.title = content.title or shown
+    # Where it finds no article, it returns all of a short page as one paragraph, or nothing.
+    if count_paragraphs(content.blocks) <= 1:
+        content.blocks = everything.blocks
+    return content
 
 
 def _title_shown(root: HtmlElement) -> str:
