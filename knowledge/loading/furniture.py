@@ -20,7 +20,7 @@ _LONGEST = 120
 _SHARED = (
     r"post|article|page|story|entry|facebook|twitter|x|linkedin|email|reddit|pinterest|friends"
 )
-_LETTERS = r"(?:free |weekly |monthly )?(?:newsletter|mailing list|blog)"
+_LETTERS = r"(?:(?:free|weekly|monthly|e-?mail) ){0,3}(?:newsletter|mailing list|blog)"
 _PATTERNS = (
     r"comments (?:are )?(?:now )?(?:closed|off|disabled)(?: (?:on|for) this (?:post|article))?",
     r"(?:no|\d{1,5}) (?:comments?|responses?|replies)(?: yet)?",
@@ -30,9 +30,9 @@ _PATTERNS = (
     rf"share(?: (?:this|on|via|with)(?: (?:{_SHARED}))?)?",
     r"facebook|twitter|linkedin|pinterest|reddit|whatsapp|tweet|print|email|copy link",
     r"(?:click to )?(?:email|print|share|tweet) (?:this|this post|this article|on \w{1,12})",
-    r"like this|like loading|loading",
+    r"like this(?:: loading)?|loading",
     r"read more|continue reading|keep reading|learn more|view all posts?",
-    r"(?:posted|published|filed) (?:in|on|under|by) [^.!?]{1,80}",
+    r"(?:posted|published|filed) (?:in|on|under|by):? [^.!?]{1,80}",
     r"(?:tags?|tagged|categor(?:y|ies)|topics?)(?: ?:| with| in) ?[^.!?]{1,80}",
     r"(?:previous|next|older|newer)(?: (?:post|article|entry|story))?s?",
     r"(?:previous|next) (?:post|article|entry|story) ?[:»›→-] ?.{1,80}",
@@ -66,8 +66,12 @@ def drop_furniture(blocks: list[Block]) -> list[Block]:
     start = max(len(blocks) - _LAST, 0)
     tail = _drop_tail(blocks[start:])
     blocks = blocks[:start] + tail
-    head = blocks[:_FIRST]
-    return [block for block in head if not _is_furniture(block)] + blocks[_FIRST:]
+    head = [
+        block
+        for block in blocks[:_FIRST]
+        if not _is_furniture(block) and not _matches(_LISTS, block.text)
+    ]
+    return head + blocks[_FIRST:]
 
 
 def _drop_tail(blocks: list[Block]) -> list[Block]:

@@ -65,8 +65,8 @@ def kind_of_name(name: str) -> Kind:
     extension = PurePath(name).suffix.lower()
     kind = EXTENSIONS.get(extension)
     if kind is None:
-        shown = "".join(filter(str.isprintable, extension))[:_SHOWN_EXTENSION]
-        what = f"Files of the kind {shown}" if shown else "Files without an extension"
+        shown = "".join(filter(str.isalnum, extension))[:_SHOWN_EXTENSION]
+        what = f"Files of the kind .{shown}" if shown else "Files without an extension"
         raise DocumentRefused(f"{what} can't be read; supported are {SUPPORTED}.")
     return kind
 

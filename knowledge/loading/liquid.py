@@ -50,6 +50,7 @@ class _Scanner:
         self._next = _IN_MARKDOWN if kind is Kind.MARKDOWN else _ELSEWHERE
         self._ticks: dict[int, list[int]] = {}
         self._without_end: set[str] = set()
+        self._closers = dict.fromkeys(_CLOSERS, 0)
         if kind is Kind.MARKDOWN:
             for run in _TICK_RUN.finditer(text):
                 self._ticks.setdefault(len(run[0]), []).append(run.start())
@@ -91,9 +92,11 @@ class _Scanner:
     def _tag(self, match: re.Match[str]) -> tuple[str, int]:
         """Return what stands for a tag, and where it ends; itself if it is none."""
         opener, start = match["tag"], match.start()
-        end = self._text.find(_CLOSERS[opener], match.end(), start + _MAX_TAG)
-        source = self._text[match.end() : max(end, match.end())]
-        if end < 0 or opener in source or "\n\n" in source:
+        end = self._closer(opener, match.end())
+        if end > start + _MAX_TAG:
+            return opener, match.end()
+        source = self._text[match.end() : end]
+        if opener in source or "\n\n" in source:
             return opener, match.end()
         end += len(_CLOSERS[opener])
         source = self._text[start:end]
@@ -102,6 +105,13 @@ class _Scanner:
             return self._block(name[1], end)
         video = video_of_tag(source)
         return (self._paragraph(video) if video else ""), end
+
+    def _closer(self, opener: str, start: int) -> int:
+        """Return where the next closer is, beyond the text if there is none; each found once."""
+        if self._closers[opener] < start:
+            found = self._text.find(_CLOSERS[opener], start)
+            self._closers[opener] = found if found >= 0 else len(self._text) + _MAX_TAG
+        return self._closers[opener]
 
     def _block(self, name: str, start: int) -> tuple[str, int]:
         closing = None

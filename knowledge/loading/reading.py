@@ -94,8 +94,10 @@ def _document(
     blocks = _article(content.blocks, title)
     found = find_authorship(blocks, declared.author or content.author)
     if not count_paragraphs(found.blocks):
-        what = "It has headings but no text." if content.blocks else "It has no text."
-        raise DocumentRefused(what)
+        only_headings = content.blocks and not count_paragraphs(content.blocks)
+        raise DocumentRefused(
+            "It has headings but no text." if only_headings else "It has no text."
+        )
     metadata = dict(declared.metadata)
     if found.biography:
         metadata["author_biography"] = found.biography

@@ -1,0 +1,1 @@
+"""Loading: any file becomes a document or is refused with a reason."""
