@@ -41,7 +41,7 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article of the library that may be the same; `touched` if this load has just written it."""
+    """An article that may be the same; `touched` if this load has just written it."""
 
     article_id: int
     fingerprint: Fingerprint

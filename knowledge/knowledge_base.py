@@ -254,7 +254,7 @@ class KnowledgeBase:
     def ask(
         self, question: str, limit: int = 3, *, audiences: frozenset[str] = EVERYBODY
     ) -> Answer:
-        """Answer a question with up to `limit` verbatim excerpts, or none and the nearest titles."""
+        """Answer with up to `limit` verbatim excerpts, or with none and the nearest titles."""
         with translated(self.path), snapshot(self._db):
             visible = self._articles.audience_ids(audiences)
             ranking = self._engine.rank(question, visible)
@@ -270,7 +270,7 @@ class KnowledgeBase:
                 excerpts=tuple(
                     _excerpt(quote, cited[quote.match.candidate.article_id]) for quote in shown
                 ),
-                corrections=self._engine.corrections(ranking.terms, shown[0]),
+                corrections=self._engine.corrections(ranking.terms, shown),
             )
 
     def rank(

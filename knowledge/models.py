@@ -43,8 +43,8 @@ class Document:
         published_on: The date of publication, if a valid one was given.
         url: Where the original can be read: an absolute address or a site's own path, or "".
         permalink: The address or path that the author declared (`permalink`, `url`), or "".
-        slug: The name that the author declared (`slug`), else the file's name without its date, or "".
-        slug_declared: Whether the slug was declared by the author rather than taken from the name.
+        slug: The name that the author declared (`slug`), else the file's name without date, or "".
+        slug_declared: Whether the author declared it, rather than the file's name.
         tags: Tags and categories, in order, none twice.
         description: The author's summary, or "".
         metadata: Everything else of the front matter: JSON-able, kept, never acted on.

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.models import Correction
-from knowledge.search.decision import THRESHOLD, confidence
+from knowledge.search.decision import THRESHOLD, Evidence, accompanies, weigh
 from knowledge.search.excerpts import Window, windows
+from knowledge.search.kin import KIN_WEIGHT, SYNONYM_WEIGHT, kin, prefix
 from knowledge.search.question import Question, read_question
 from knowledge.search.ranking import Match, Weights, rank
 from knowledge.search.spelling import Vocabulary, alternatives, edits_allowed
 from knowledge.search.terms import Term, Variant, idf, importance
 from knowledge.text.sentences import PARAGRAPH_BREAK
+from knowledge.text.synonyms import synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +27,8 @@ CANDIDATES = 100
 _COMMON_SHARE = 0.04
 _COMMON_FLOOR = 400
 _QUOTED = 8
-_SECOND = 0.8
+_SECOND = 0.9
+_DEFINING = 1.5
 _NEAREST = 3
 
 
@@ -36,7 +39,12 @@ class Quote:
     match: Match
     passage: Passage
     window: Window
-    confidence: float
+    evidence: Evidence
+
+    @property
+    def confidence(self) -> float:
+        """Return the confidence that this answers, 0 to 1."""
+        return self.evidence.confidence
 
     @property
     def paragraph(self) -> int:
@@ -52,6 +60,7 @@ class Ranking:
     question: Question
     terms: tuple[Term, ...]
     matches: tuple[Match, ...]
+    passages: int = 0
 
 
 class Engine:
@@ -84,7 +93,7 @@ class Engine:
         )
         starters = self._reader.starters(sorted({one.article_id for one in candidates}))
         matches = rank(terms, candidates, totals, self._weights, starters)
-        return Ranking(question, terms, tuple(matches))
+        return Ranking(question, terms, tuple(matches), totals.passages)
 
     def quotes(self, ranking: Ranking, limit: int) -> list[Quote]:
         """Quote the best windows of the best passages, in the order in which they are shown."""
@@ -98,26 +107,31 @@ class Engine:
             found = windows(passage.text, ranking.terms, ranking.question.kind)
             first = found[0].score if found else 0.0
             for number, window in enumerate(found[:2]):
-                sure = confidence(ranking.terms, match, window)
-                worth = match.score
-                if number:
+                evidence = weigh(ranking.terms, match, window, ranking.passages)
+                worth = match.score * (_DEFINING if window.defines else 1.0)
+                if number and not window.defines:
                     worth *= _SECOND * window.score / first if first else 0.0
-                quoted.append((worth, Quote(match, passage, window, sure)))
+                quoted.append((worth, Quote(match, passage, window, evidence)))
         quoted.sort(key=lambda pair: -pair[0])
         return [quote for _, quote in quoted]
 
     def answers(self, quotes: Sequence[Quote], limit: int) -> list[Quote]:
-        """Return the quotes that pass the threshold, at most `limit`."""
-        return [quote for quote in quotes if quote.confidence >= THRESHOLD][:limit]
+        """Return the quotes that answer, at most `limit`: fewer than asked for is fine."""
+        sure = [quote for quote in quotes if quote.confidence >= THRESHOLD]
+        if not sure:
+            return []
+        first = max(quote.evidence.excerpt for quote in sure[:limit])
+        return [quote for quote in sure if accompanies(first, quote.evidence.excerpt)][:limit]
 
-    def corrections(self, terms: Sequence[Term], quote: Quote) -> tuple[Correction, ...]:
-        """Say which words were searched for instead of those typed: those that the quote holds."""
+    def corrections(self, terms: Sequence[Term], quotes: Sequence[Quote]) -> tuple[Correction, ...]:
+        """Say which words were searched for instead of those typed: those that the quotes hold."""
         told: list[Correction] = []
-        stems = set(quote.match.candidate.body.split())
-        stems |= set(quote.match.candidate.title.split())
-        stems |= set(quote.match.candidate.heading.split())
+        held = [
+            set(f"{one.body} {one.title} {one.heading}".split())
+            for one in (quote.match.candidate for quote in quotes)
+        ]
         for term in terms:
-            used = next((v for v in term.variants if v.stem in stems), None)
+            used = next((v for stems in held for v in term.variants if v.stem in stems), None)
             if used is not None and used.corrected:
                 told.append(Correction(term.typed, used.word))
         return tuple(told)
@@ -141,14 +155,31 @@ class Engine:
     ) -> Iterator[Term]:
         counts = self._reader.stem_counts([word.stem for word in words], visible)
         for word in words:
-            if word.stem in counts:
-                known = Variant(word.stem, word.word, 1.0, idf(counts[word.stem], totals.passages))
-                variants: tuple[Variant, ...] = (known,)
-            elif word.compound:
-                continue  # its parts are words of the question too
-            else:
+            variants = self._known(word, counts.get(word.stem, 0), totals, visible)
+            if not variants:
+                if word.compound:
+                    continue  # its parts are words of the question too
                 variants = self._mended(word, totals, visible)
             yield Term(word.typed, variants, importance(word.word, variants, totals.passages))
+
+    def _known(
+        self, word: QuestionWord, count: int, totals: Totals, visible: Sequence[int]
+    ) -> tuple[Variant, ...]:
+        """Return the word itself, if the library has it, and its kin and synonyms there."""
+        found: dict[str, Variant] = {}
+        ceiling = idf(count, totals.passages)
+        if count:
+            found[word.stem] = Variant(word.stem, word.word, 1.0, ceiling)
+            beginning = prefix(word.stem)
+            family = self._reader.stems_from(beginning, visible) if beginning else {}
+            for one in kin(word.stem, family):
+                worth = min(ceiling, idf(family[one], totals.passages))
+                found[one] = Variant(one, one, KIN_WEIGHT, worth)
+        others = self._reader.stem_counts(synonyms(word.stem), visible)
+        for one, passages in others.items():
+            worth = min(ceiling, idf(passages, totals.passages))
+            found.setdefault(one, Variant(one, one, SYNONYM_WEIGHT, worth))
+        return tuple(found.values())
 
     def _mended(
         self, word: QuestionWord, totals: Totals, visible: Sequence[int]

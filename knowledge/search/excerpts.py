@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.search.question import Kind
@@ -27,7 +28,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:1\d{3}|20\d{2})\b|\d(?:st|nd|rd|th)\b|\b(?:January|February|March|April|May|June|July|August|September|"
+    r"\b(?:1\d{3}|20\d{2})\b|\d(?:st|nd|rd|th)\b|"
+    r"\b(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|century|"
     r"years?|months?|weeks?|days?|hours?|when|whenever|until|before|after|daily|weekly|quarterly)\b",
     re.IGNORECASE,
@@ -38,8 +40,9 @@ _REASON = re.compile(
     r"caus\w+|why|fear)\b",
     re.IGNORECASE,
 )
-_DEFINITION = re.compile(
-    r"\b(?:is|are|was|were|means?|refers? to|called|known as)\b", re.IGNORECASE
+_DEFINES = re.compile(r"""["”’'*]*\s+(?:is|are|was|were|means?|refers? to|has|have)\b""")
+_BEGINNING = re.compile(
+    r"""(?:^|[.!?:“"(]\s*|\n)(?:(?:an?|the|your)\s)?(?:[\w'’-]+\s){0,2}$""", re.IGNORECASE
 )
 
 _KIND_SIGNS = {
@@ -48,9 +51,9 @@ _KIND_SIGNS = {
     Kind.WHEN: _DATE,
     Kind.HOW_MANY: _NUMBER,
     Kind.WHY: _REASON,
-    Kind.WHAT_IS: _DEFINITION,
 }
 _KIND_BONUS = 0.25
+_DEFINITION_BONUS = 0.6
 _PAIR_BONUS = 0.5
 _NEAR_BONUS = 0.2
 
@@ -64,6 +67,7 @@ class Window:
         text: The sentences, verbatim.
         score: How well they answer; comparable within one question.
         found: The best weight of each term in the window, 0 to 1.
+        defines: Whether it says what the thing asked for is ("A hot seat is ...").
         highlights: Spans [start, end) of the matched words in `text`.
     """
 
@@ -71,6 +75,7 @@ class Window:
     text: str
     score: float
     found: tuple[float, ...]
+    defines: bool
     highlights: tuple[tuple[int, int], ...]
 
 
@@ -91,7 +96,7 @@ def windows(text: str, terms: Sequence[Term], kind: Kind) -> list[Window]:
     spans = sentence_spans(text)
     hits = _hits(text, terms)
     scored = sorted(
-        (_window(text, start, end, hits, len(terms), kind) for start, end in _runs(text, spans)),
+        (_window(text, start, end, hits, terms, kind) for start, end in _runs(spans)),
         key=lambda window: (-window.score, window.start),
     )
     chosen: list[Window] = []
@@ -120,7 +125,7 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
     return hits
 
 
-def _runs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _runs(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield runs of one to three sentences that fit; a sentence alone always counts as fitting."""
     for first in range(len(spans)):
         for last in range(first, min(first + MAX_SENTENCES, len(spans))):
@@ -131,16 +136,16 @@ def _runs(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, in
 
 
 def _window(
-    text: str, start: int, end: int, hits: Sequence[_Hit], terms: int, kind: Kind
+    text: str, start: int, end: int, hits: Sequence[_Hit], terms: Sequence[Term], kind: Kind
 ) -> Window:
     inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
-    found = [0.0] * terms
-    worth = [0.0] * terms
+    found = [0.0] * len(terms)
+    worth = [0.0] * len(terms)
     for hit in inside:
         if hit.weight > found[hit.term]:
             found[hit.term], worth[hit.term] = hit.weight, hit.weight * hit.idf
     score = sum(worth)
-    for one, other in zip(inside, inside[1:], strict=False):
+    for one, other in pairwise(inside):
         if other.term == one.term + 1:
             gap = other.place - one.place
             bonus = _PAIR_BONUS if gap == 1 else _NEAR_BONUS if gap <= 3 else 0.0  # noqa: PLR2004
@@ -149,6 +154,9 @@ def _window(
     sign = _KIND_SIGNS.get(kind)
     if sign and inside and sign.search(piece):
         score *= 1.0 + _KIND_BONUS
+    defines = kind is Kind.WHAT_IS and _defines(text, inside, found, terms)
+    if defines:
+        score *= 1.0 + _DEFINITION_BONUS
     score *= _by_length(len(piece))
     if PARAGRAPH_BREAK in piece:
         score *= 0.97
@@ -157,8 +165,29 @@ def _window(
         piece,
         score,
         tuple(found),
+        defines,
         tuple(sorted({(hit.start - start, hit.end - start) for hit in inside})),
     )
+
+
+def _defines(
+    text: str, inside: Sequence[_Hit], found: Sequence[float], terms: Sequence[Term]
+) -> bool:
+    """Tell whether a sentence begins with what was asked for, and goes on to say what it is."""
+    sought = sum(term.importance for term in terms)
+    held = sum(term.importance * share for term, share in zip(terms, found, strict=True))
+    return held >= _WHOLE * sought and any(
+        _DEFINES.match(text, hit.end)
+        and _BEGINNING.search(text[max(0, hit.start - _BEFORE) : hit.start])
+        for hit in inside
+    )
+
+
+_WHOLE = 0.75
+"""The share of the question that a definition must hold."""
+
+_BEFORE = 40
+"""Characters before a word in which its sentence must begin for it to be the subject."""
 
 
 def _by_length(characters: int) -> float:

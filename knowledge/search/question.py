@@ -31,14 +31,29 @@ class Kind(StrEnum):
 
 
 _KINDS = (
-    (Kind.HOW_MANY, re.compile(r"\bhow (?:many|much|often|long|old|far|big|large|high|tall)\b|\bwhat (?:percent|percentage|number|amount)\b")),
-    (Kind.WHO, re.compile(r"\b(?:who|whom|whose|whos)\b|\bwho's\b")),
-    (Kind.WHEN, re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b")),
-    (Kind.WHERE, re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|place|location|state)\b")),
+    (
+        Kind.HOW_MANY,
+        re.compile(
+            r"\bhow (?:many|much|often|long|old|far|big|large|high|tall)\b"
+            r"|\bwhat (?:percent|percentage|number|amount)\b"
+        ),
+    ),
+    (Kind.WHO, re.compile(r"\b(?:who|whom|whose|whos)\b")),
+    (
+        Kind.WHEN,
+        re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b"),
+    ),
+    (
+        Kind.WHERE,
+        re.compile(r"\bwhere\b|\b(?:what|which) (?:country|city|place|location|state)\b"),
+    ),
     (Kind.WHY, re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:is the )?reason\b")),
     (Kind.HOW, re.compile(r"\bhow\b")),
-    (Kind.WHAT_IS, re.compile(r"\b(?:what(?:'s|s| is| are| was| were)|define|definition|meaning)\b")),
-)  # fmt: skip
+    (
+        Kind.WHAT_IS,
+        re.compile(r"\b(?:what(?:'s|s| is| are| was| were| makes?)|define|definition|meaning)\b"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

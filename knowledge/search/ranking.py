@@ -8,7 +8,8 @@ collections and knows nothing of pairs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +22,15 @@ if TYPE_CHECKING:
 class Weights:
     """What was tuned; see benchmarks/README.md for how."""
 
-    k1: float = 1.2
+    k1: float = 1.4
     b: float = 0.6
-    title: float = 2.0
+    title: float = 5.0
     title_b: float = 0.3
-    heading: float = 1.0
-    pair: float = 0.3
-    near: float = 0.15
+    heading: float = 1.5
+    pair: float = 0.5
     title_pair: float = 0.3
-    coverage: float = 0.5
-    starter: float = 0.995
+    together: float = 0.3
+    coverage: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,14 @@ class Match:
         score: Its place in the order; comparable within one question only.
         body: The best weight of each term in the body, 0 to 1.
         title: The same in title and heading.
+        pairs: The share of the question's neighbouring words that are neighbours in the body.
     """
 
     candidate: Candidate
     score: float
     body: tuple[float, ...]
     title: tuple[float, ...]
+    pairs: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def rank(
     weights: Weights,
     starters: frozenset[int] = frozenset(),
 ) -> list[Match]:
-    """Return the candidates in the order of the question, best first; ties by passage number."""
+    """Return the candidates in the order of the question, best first."""
     count = max(1, totals.passages)
     lengths = _Lengths(
         max(1.0, totals.title_stems / count),
@@ -71,11 +73,16 @@ def rank(
         max(1.0, totals.body_stems / count),
     )
     wanted = frozenset(variant.stem for term in terms for variant in term.variants)
-    matches = [
-        _match(terms, wanted, candidate, lengths, weights, candidate.article_id in starters)
-        for candidate in candidates
-    ]
-    return sorted(matches, key=lambda match: (-match.score, match.candidate.passage_id))
+    matches = [_match(terms, wanted, candidate, lengths, weights) for candidate in candidates]
+    # On a tie the group's own article stands before a starter.
+    return sorted(
+        matches,
+        key=lambda match: (
+            -round(match.score, 9),
+            match.candidate.article_id in starters,
+            match.candidate.passage_id,
+        ),
+    )
 
 
 def _positions(stems: list[str], wanted: frozenset[str]) -> dict[str, list[int]]:
@@ -86,99 +93,133 @@ def _positions(stems: list[str], wanted: frozenset[str]) -> dict[str, list[int]]
     return places
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the wanted stems stand in each field of a passage, and how long the fields are."""
+
+    title: dict[str, list[int]]
+    heading: dict[str, list[int]]
+    body: dict[str, list[int]]
+    title_norm: float
+    body_norm: float
+    long: float
+
+    @classmethod
+    def of(
+        cls, candidate: Candidate, wanted: frozenset[str], lengths: _Lengths, weights: Weights
+    ) -> _Places:
+        title, body = candidate.title.split(), candidate.body.split()
+        return cls(
+            title=_positions(title, wanted),
+            heading=_positions(candidate.heading.split(), wanted),
+            body=_positions(body, wanted),
+            title_norm=1.0 - weights.title_b + weights.title_b * len(title) / lengths.title,
+            body_norm=1.0 - weights.b + weights.b * len(body) / lengths.body,
+            long=min(1.0, len(body) / _LONG),
+        )
+
+    def frequency(self, stem: str, weights: Weights) -> float:
+        """Return how often a stem stands here, fields weighed and normed by their length."""
+        return (
+            len(self.body.get(stem, ())) / self.body_norm
+            + weights.title * len(self.title.get(stem, ())) / self.title_norm
+            + weights.heading * len(self.heading.get(stem, ()))
+        )
+
+
+class _Found(NamedTuple):
+    """How one term is found in a passage."""
+
+    gain: float = 0.0
+    stem: str | None = None
+    idf: float = 0.0
+    body: float = 0.0
+    above: float = 0.0
+
+
+def _find(term: Term, places: _Places, weights: Weights) -> _Found:
+    found = _Found()
+    body = above = 0.0
+    for variant in term.variants:
+        stem = variant.stem
+        frequency = places.frequency(stem, weights)
+        if not frequency:
+            continue
+        gain = variant.weight * variant.idf
+        gain *= frequency * (weights.k1 + 1.0) / (frequency + weights.k1)
+        if gain > found.gain:
+            found = _Found(gain, stem, variant.idf)
+        if stem in places.body:
+            body = max(body, variant.weight)
+        if stem in places.title or stem in places.heading:
+            above = max(above, variant.weight)
+    return found._replace(body=body, above=above)
+
+
 def _match(
     terms: Sequence[Term],
     wanted: frozenset[str],
     candidate: Candidate,
     lengths: _Lengths,
     weights: Weights,
-    starter: bool,
 ) -> Match:
-    title_stems, heading_stems = candidate.title.split(), candidate.heading.split()
-    body_stems = candidate.body.split()
-    body = _positions(body_stems, wanted)
-    title = _positions(title_stems, wanted)
-    heading = _positions(heading_stems, wanted)
-    body_norm = 1.0 - weights.b + weights.b * len(body_stems) / lengths.body
-    title_norm = 1.0 - weights.title_b + weights.title_b * len(title_stems) / lengths.title
-    score = 0.0
-    covered = total = 0.0
-    in_body: list[float] = []
-    in_title: list[float] = []
-    best_stems: list[str | None] = []
-    for term in terms:
-        best = found_body = found_title = 0.0
-        best_stem: str | None = None
-        top = 0.0
-        for variant in term.variants:
-            stem = variant.stem
-            top = max(top, variant.idf)
-            tf = (
-                len(body.get(stem, ())) / body_norm
-                + weights.title * len(title.get(stem, ())) / title_norm
-                + weights.heading * len(heading.get(stem, ()))
-            )
-            if not tf:
-                continue
-            gain = variant.weight * variant.idf * tf * (weights.k1 + 1.0) / (tf + weights.k1)
-            if gain > best:
-                best, best_stem = gain, stem
-            if stem in body:
-                found_body = max(found_body, variant.weight)
-            if stem in title or stem in heading:
-                found_title = max(found_title, variant.weight)
-        score += best
-        total += top
-        covered += top * max(found_body, found_title)
-        in_body.append(found_body)
-        in_title.append(found_title)
-        best_stems.append(best_stem)
-    score += _pairs(terms, best_stems, body, title, len(body_stems), weights)
+    places = _Places.of(candidate, wanted, lengths, weights)
+    found = [_find(term, places, weights) for term in terms]
+    score = sum(one.gain for one in found)
+    total = covered = 0.0
+    for term, one in zip(terms, found, strict=True):
+        worth = max((variant.idf for variant in term.variants), default=0.0)
+        total += worth
+        covered += worth * max(one.body, one.above)
+    neighbours = 0
+    for one, other in pairwise(found):
+        if one.stem is None or other.stem is None:
+            continue
+        worth = min(one.idf, other.idf)
+        if _follows(places.body.get(one.stem, ()), places.body.get(other.stem, ())):
+            neighbours += 1
+            score += weights.pair * worth * places.long
+        if _follows(places.title.get(one.stem, ()), places.title.get(other.stem, ())):
+            score += weights.title_pair * worth
+    score += weights.together * places.long * _together(terms, places.body)
     if total:
         score *= 1.0 - weights.coverage + weights.coverage * covered / total
-    if starter:
-        score *= weights.starter
-    return Match(candidate, score, tuple(in_body), tuple(in_title))
+    return Match(
+        candidate,
+        score,
+        tuple(one.body for one in found),
+        tuple(one.above for one in found),
+        neighbours / max(1, len(terms) - 1),
+    )
 
 
-def _pairs(
-    terms: Sequence[Term],
-    stems: Sequence[str | None],
-    body: dict[str, list[int]],
-    title: dict[str, list[int]],
-    length: int,
-    weights: Weights,
-) -> float:
-    """Reward neighbouring words of the question that are neighbours in the passage."""
-    bonus = 0.0
-    long = min(1.0, length / 60.0)  # in a short answer nearness says little
-    for at in range(len(stems) - 1):
-        first, second = stems[at], stems[at + 1]
-        if first is None or second is None:
-            continue
-        worth = min(_idf(terms[at], first), _idf(terms[at + 1], second))
-        gap = _gap(body.get(first, ()), body.get(second, ()))
-        if gap == 1:
-            bonus += weights.pair * worth * long
-        elif gap <= _NEAR:
-            bonus += weights.near * worth * long
-        if _gap(title.get(first, ()), title.get(second, ())) == 1:
-            bonus += weights.title_pair * worth
-    return bonus
-
-
-_NEAR = 5
-
-
-def _gap(first: Sequence[int], second: Sequence[int]) -> int:
-    """Return how many places the second word comes after the first, at the nearest; 99 if never."""
-    best = 99
-    for one in first:
-        for other in second:
-            distance = other - one if other > one else one - other + 1
-            best = min(best, distance)
+def _together(terms: Sequence[Term], body: dict[str, list[int]]) -> float:
+    """Return the most idf that one sentence's length of the passage brings together."""
+    places = sorted(
+        (place, number, variant.idf * variant.weight)
+        for number, term in enumerate(terms)
+        for variant in term.variants
+        for place in body.get(variant.stem, ())
+    )
+    best = 0.0
+    first = 0
+    for last, (place, _, _) in enumerate(places):
+        while places[first][0] < place - _SENTENCE:
+            first += 1
+        worth: dict[int, float] = {}
+        for _, number, gain in places[first : last + 1]:
+            worth[number] = max(gain, worth.get(number, 0.0))
+        best = max(best, sum(worth.values()))
     return best
 
 
-def _idf(term: Term, stem: str) -> float:
-    return next((variant.idf for variant in term.variants if variant.stem == stem), 0.0)
+_SENTENCE = 8
+"""Stems in a sentence, stop words left out."""
+
+_LONG = 60.0
+"""Stems from which on a passage is prose, in which nearness counts in full."""
+
+
+def _follows(first: Sequence[int], second: Sequence[int]) -> bool:
+    """Tell whether the second word stands right after the first somewhere."""
+    return any(place + 1 in second for place in first)

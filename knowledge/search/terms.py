@@ -62,38 +62,12 @@ def importance(word: str, variants: Sequence[Variant], passages: int) -> float:
     return (trust * own + (1.0 - trust) * at_large) * SOFT_WORDS.get(word, 1.0)
 
 
-SOFT_WORDS: Mapping[str, float] = dict.fromkeys(
-    [
-        "way",
-        "ways",
-        "thing",
-        "things",
-        "tell",
-        "explain",
-        "mean",
-        "means",
-        "meaning",
-        "example",
-        "examples",
-        "tip",
-        "tips",
-        "advice",
-        "difference",
-        "know",
-        "help",
-        "need",
-        "want",
-        "try",
-        "make",
-        "makes",
-        "good",
-        "best",
-        "better",
-        "kind",
-        "type",
-        "sort",
-        "stuff",
-    ],
-    0.4,
-)
+_SOFT = """
+way ways thing things tell explain mean means meaning example examples tip tips advice difference
+know help need want try make makes good best better kind type sort stuff look looks allowed able put
+take takes happen happens happened use uses used using start deal people person someone long name
+called call say says going come goes
+"""
+
+SOFT_WORDS: Mapping[str, float] = dict.fromkeys(_SOFT.split(), 0.5)
 """Words that shape a question more than they name its subject."""

@@ -90,6 +90,16 @@ class SearchReader:
         ).fetchall()
         return {str(name): int(count) for name, count in rows}
 
+    def stems_from(self, prefix: str, visible: Sequence[int]) -> dict[str, int]:
+        """Return the visible stems that begin with an ASCII prefix, and their passages."""
+        after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        rows = self._db.execute(
+            "SELECT stem, sum(passages) FROM stem_counts WHERE stem >= ? AND stem < ?"
+            f" AND audience IN ({', '.join('?' * len(visible))}) GROUP BY stem",
+            [prefix, after, *visible],
+        ).fetchall()
+        return {str(name): int(count) for name, count in rows}
+
     def words_after(self, number: int) -> list[tuple[int, str]]:
         """Return the vocabulary's rows after a number, whoever may see them: (number, word)."""
         rows = self._db.execute(
