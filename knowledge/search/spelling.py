@@ -131,33 +131,38 @@ def alternatives(
     if not seen:
         return []
     best = min(distance for _, distance in seen)
-    if _is_nearer_to_english(word, best, seen):
-        return []
+    rival = _english_rival(word, {other for other, _ in seen}, best)
+    if rival is not None and rival < best:
+        return []  # what was meant is a word that the library does not have
     scored = sorted(
         ((_likeness(word, other, distance, passages[other]), other) for other, distance in seen),
         reverse=True,
     )[:ALTERNATIVES]
     top = scored[0][0]
-    sureness = 0.95 if best <= 1 else 0.85
+    sureness = (0.95 if best <= 1 else 0.85) * (1.0 if rival is None else _DOUBT)
     return [
         Alternative(other, sureness * math.exp(min(0.0, (score - top) * 1.5)))
         for score, other in scored
     ]
 
 
-def _is_nearer_to_english(word: str, best: int, seen: list[tuple[str, int]]) -> bool:
-    """Tell whether a word of English that the library lacks is clearly nearer to what was typed."""
-    if best <= 1:
-        return False
-    own = {other for other, _ in seen}
-    return any(
-        other not in own and rarity(other) < _COMMON
-        for other, distance in english().near(word, best - 1)
-        if distance < best
+_DOUBT = 0.8
+"""What is left of a mended word's weight when English has another word as near."""
+
+_COMMON = 14.0
+"""Rarity (see `english.rarity`) below which a word of English is likely to be meant."""
+
+
+def _english_rival(word: str, own: set[str], edits: int) -> int | None:
+    """Return how near the nearest common word of English is that the library lacks, if any is."""
+    return next(
+        (
+            distance
+            for other, distance in english().near(word, edits)
+            if other not in own and rarity(other) < _COMMON
+        ),
+        None,
     )
-
-
-_COMMON = 15.0
 
 
 def _likeness(word: str, other: str, distance: int, passages: int) -> float:
