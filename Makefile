@@ -30,7 +30,7 @@ ask: $(STARTER) ## Ask the starter library a question: make ask Q="..."
 # Made aside and moved when it is whole, so that an interrupted first run leaves no half library.
 $(STARTER): | $(VENV)/.installed
 	@mkdir -p data && rm -rf data/.starter-new
-	@$(RUN) knowledge --db data/.starter-new/library.db load --starter --quiet
+	@$(RUN) knowledge --db data/.starter-new/library.db load --starter >/dev/null
 	@mv data/.starter-new/library.db $(STARTER) && rm -rf data/.starter-new
 
 test: $(VENV)/.installed-dev ## Run the tests
@@ -78,12 +78,12 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	fi; \
 	echo "Setting up $(VENV) with $$found; this happens once, and takes a minute." >&2; \
 	"$$found" -m venv --clear $(VENV)
-	@$(RUN) pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo 'Installing what the tests and checks need.' >&2
-	@$(RUN) pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 .PHONY: help ask test check proof format bench picture clean

@@ -30,6 +30,9 @@ class Library(click.Group):
             ctx.exit(_INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise  # click's own
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise Failure(f"{where}{error.strerror or error}.") from error
         except Exception as error:
             detail = f"{type(error).__name__}: {error}"
             raise Failure(

@@ -30,7 +30,9 @@ class _File(NamedTuple):
 
 
 @click.command(short_help="Load articles from files and folders.")
-@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--audience", metavar="NAME", help="Show the articles to this audience alone.")
 @click.option("--site", metavar="URL", default="", help="The site that permalinks belong to.")
@@ -98,10 +100,7 @@ def _files(paths: Sequence[Path], *, starter: bool) -> list[_File]:
 
     starters = sorted(_STARTERS.glob("*.md")) if starter else ()
     files = [_File(path, f"starter/{path.name}", starter=True) for path in starters]
-    try:
-        files += [_File(path, str(path), starter=False) for path in find_files(paths)]
-    except OSError as error:
-        raise Failure(f"{error.filename} can't be read: {error.strerror}.") from error
+    files += [_File(path, str(path), starter=False) for path in find_files(paths)]
     if not files:
         places = ", ".join(map(str, paths))
         raise Failure(f"There is nothing to load in {places}; supported are {SUPPORTED}.")

@@ -48,7 +48,7 @@ def _choose_json(context: click.Context, _: click.Parameter, value: bool) -> Non
 _DB = click.option(
     "--db",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     expose_value=False,
     callback=_choose_db,
     help="The library file. Default: library.db in the folder $DATA_DIR, or in data.",

@@ -51,9 +51,13 @@ def say(sentence: str) -> None:
 
 def print_json(value: object) -> None:
     """Print one JSON value; characters that a terminal or a reader may trip over are escaped."""
-    narrow = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    text = json.dumps(value, ensure_ascii=narrow, indent=2)
+    text = json.dumps(value, ensure_ascii=not _is_wide(), indent=2)
     click.echo(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def _is_wide() -> bool:
+    """Tell whether standard output takes every character."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
