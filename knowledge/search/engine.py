@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from knowledge.search.question import QuestionWord
     from knowledge.store.reader import SearchReader, Totals
 
-CANDIDATES = 100
+CANDIDATES = 80
 _COMMON_SHARE = 0.04
 _COMMON_FLOOR = 400
-_QUOTED = 8
+_QUOTED = 5
 _SECOND = 0.9
 _DEFINING = 1.5
 _NEAREST = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.search.question import Kind
 from knowledge.text.sentences import PARAGRAPH_BREAK, sentence_spans
@@ -79,8 +79,7 @@ class Window:
     highlights: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     """A word of the passage that stands for a term."""
 
     place: int
@@ -115,12 +114,12 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
     }
     hits: list[_Hit] = []
     place = 0
-    for token in tokens(text):
-        if token.word in STOP_WORDS:
+    for word, start, end, _ in tokens(text):
+        if word in STOP_WORDS:
             continue
-        found = meaning.get(stem(token.word))
+        found = meaning.get(stem(word))
         if found:
-            hits.append(_Hit(place, token.start, token.end, *found))
+            hits.append(_Hit(place, start, end, *found))
         place += 1
     return hits
 

@@ -23,13 +23,13 @@ _MIN_SHARED = 5
 _MAX_OWN = 3
 _MAX_LONGER = 5
 
-_SUFFIXES = frozenset(
-    """
+_ENDINGS = """
 a able abl age al ali an anc ant ar ari at ati ation ator atori dom e edg eer enc ent er ess et etic
-ful hood i ial ian ibl ic ician ifi ific ion is ism ist iti iv ive iz ize less ment n ness or ori ous
-ri s ship t th ti u ual um us y
-""".split()
-) | {""}
+ful hood i ial ian ibl ic ician ifi ific ion is ism ist iti iv ive iz ize less ment n ness or ori
+ous ri s ship t th ti u ual um us y
+"""
+
+_SUFFIXES = frozenset(_ENDINGS.split()) | {""}
 
 
 def prefix(stem: str) -> str | None:

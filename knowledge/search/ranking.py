@@ -7,6 +7,7 @@ collections and knows nothing of pairs.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
     from knowledge.search.terms import Term
     from knowledge.store.reader import Candidate, Totals
+
+_SENTENCE = 8
+"""Stems in a sentence, stop words left out."""
+
+_LONG = 60.0
+"""Stems from which on a passage is prose, in which nearness counts in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,6 @@ class Match:
     pairs: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Lengths:
-    title: float
-    heading: float
-    body: float
-
-
 def rank(
     terms: Sequence[Term],
     candidates: Sequence[Candidate],
@@ -66,14 +66,8 @@ def rank(
     starters: frozenset[int] = frozenset(),
 ) -> list[Match]:
     """Return the candidates in the order of the question, best first."""
-    count = max(1, totals.passages)
-    lengths = _Lengths(
-        max(1.0, totals.title_stems / count),
-        max(1.0, totals.heading_stems / count),
-        max(1.0, totals.body_stems / count),
-    )
-    wanted = frozenset(variant.stem for term in terms for variant in term.variants)
-    matches = [_match(terms, wanted, candidate, lengths, weights) for candidate in candidates]
+    ranker = _Ranker(terms, totals, weights)
+    matches = [ranker.match(candidate) for candidate in candidates]
     # On a tie the group's own article stands before a starter.
     return sorted(
         matches,
@@ -85,141 +79,142 @@ def rank(
     )
 
 
-def _positions(stems: list[str], wanted: frozenset[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for place, stem in enumerate(stems):
-        if stem in wanted:
-            places.setdefault(stem, []).append(place)
-    return places
+class _Sense(NamedTuple):
+    """What a stem stands for: the number of its term, and what it is worth there."""
+
+    term: int
+    weight: float
+    idf: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where the wanted stems stand in each field of a passage, and how long the fields are."""
+class _Place(NamedTuple):
+    """A wanted stem at its place in a field."""
 
-    title: dict[str, list[int]]
-    heading: dict[str, list[int]]
-    body: dict[str, list[int]]
-    title_norm: float
-    body_norm: float
-    long: float
-
-    @classmethod
-    def of(
-        cls, candidate: Candidate, wanted: frozenset[str], lengths: _Lengths, weights: Weights
-    ) -> _Places:
-        title, body = candidate.title.split(), candidate.body.split()
-        return cls(
-            title=_positions(title, wanted),
-            heading=_positions(candidate.heading.split(), wanted),
-            body=_positions(body, wanted),
-            title_norm=1.0 - weights.title_b + weights.title_b * len(title) / lengths.title,
-            body_norm=1.0 - weights.b + weights.b * len(body) / lengths.body,
-            long=min(1.0, len(body) / _LONG),
-        )
-
-    def frequency(self, stem: str, weights: Weights) -> float:
-        """Return how often a stem stands here, fields weighed and normed by their length."""
-        return (
-            len(self.body.get(stem, ())) / self.body_norm
-            + weights.title * len(self.title.get(stem, ())) / self.title_norm
-            + weights.heading * len(self.heading.get(stem, ()))
-        )
+    place: int
+    stem: str
 
 
-class _Found(NamedTuple):
+@dataclass(slots=True)
+class _Found:
     """How one term is found in a passage."""
 
     gain: float = 0.0
-    stem: str | None = None
+    stem: str = ""
     idf: float = 0.0
     body: float = 0.0
     above: float = 0.0
 
 
-def _find(term: Term, places: _Places, weights: Weights) -> _Found:
-    found = _Found()
-    body = above = 0.0
-    for variant in term.variants:
-        stem = variant.stem
-        frequency = places.frequency(stem, weights)
-        if not frequency:
-            continue
-        gain = variant.weight * variant.idf
-        gain *= frequency * (weights.k1 + 1.0) / (frequency + weights.k1)
-        if gain > found.gain:
-            found = _Found(gain, stem, variant.idf)
-        if stem in places.body:
-            body = max(body, variant.weight)
-        if stem in places.title or stem in places.heading:
-            above = max(above, variant.weight)
-    return found._replace(body=body, above=above)
+class _Ranker:
+    """What is the same for all candidates of one question."""
 
+    def __init__(self, terms: Sequence[Term], totals: Totals, weights: Weights) -> None:
+        count = max(1, totals.passages)
+        self._title_length = max(1.0, totals.title_stems / count)
+        self._body_length = max(1.0, totals.body_stems / count)
+        self._weights = weights
+        self._terms = len(terms)
+        self._worth = [max((v.idf for v in term.variants), default=0.0) for term in terms]
+        self._senses: dict[str, list[_Sense]] = {}
+        for number, term in enumerate(terms):
+            for variant in term.variants:
+                sense = _Sense(number, variant.weight, variant.idf)
+                self._senses.setdefault(variant.stem, []).append(sense)
 
-def _match(
-    terms: Sequence[Term],
-    wanted: frozenset[str],
-    candidate: Candidate,
-    lengths: _Lengths,
-    weights: Weights,
-) -> Match:
-    places = _Places.of(candidate, wanted, lengths, weights)
-    found = [_find(term, places, weights) for term in terms]
-    score = sum(one.gain for one in found)
-    total = covered = 0.0
-    for term, one in zip(terms, found, strict=True):
-        worth = max((variant.idf for variant in term.variants), default=0.0)
-        total += worth
-        covered += worth * max(one.body, one.above)
-    neighbours = 0
-    for one, other in pairwise(found):
-        if one.stem is None or other.stem is None:
-            continue
-        worth = min(one.idf, other.idf)
-        if _follows(places.body.get(one.stem, ()), places.body.get(other.stem, ())):
-            neighbours += 1
-            score += weights.pair * worth * places.long
-        if _follows(places.title.get(one.stem, ()), places.title.get(other.stem, ())):
-            score += weights.title_pair * worth
-    score += weights.together * places.long * _together(terms, places.body)
-    if total:
-        score *= 1.0 - weights.coverage + weights.coverage * covered / total
-    return Match(
-        candidate,
-        score,
-        tuple(one.body for one in found),
-        tuple(one.above for one in found),
-        neighbours / max(1, len(terms) - 1),
-    )
+    def match(self, candidate: Candidate) -> Match:
+        """Score one candidate."""
+        weights = self._weights
+        title, body = candidate.title.split(), candidate.body.split()
+        in_title, in_body = self._places(title), self._places(body)
+        in_heading = self._places(candidate.heading.split()) if candidate.heading else []
+        found = self._find(
+            Counter(stem for _, stem in in_body),
+            Counter(stem for _, stem in in_title),
+            Counter(stem for _, stem in in_heading),
+            1.0 - weights.b + weights.b * len(body) / self._body_length,
+            1.0 - weights.title_b + weights.title_b * len(title) / self._title_length,
+        )
+        score = total = covered = 0.0
+        for worth, one in zip(self._worth, found, strict=True):
+            score += one.gain
+            total += worth
+            covered += worth * max(one.body, one.above)
+        long = min(1.0, len(body) / _LONG)  # in a short answer nearness says little
+        in_pairs = self._pairs(found, in_body)
+        score += weights.pair * long * sum(in_pairs)
+        score += weights.title_pair * sum(self._pairs(found, in_title))
+        score += weights.together * long * self._together(in_body)
+        if total:
+            score *= 1.0 - weights.coverage + weights.coverage * covered / total
+        return Match(
+            candidate,
+            score,
+            tuple([one.body for one in found]),
+            tuple([one.above for one in found]),
+            len(in_pairs) / max(1, self._terms - 1),
+        )
 
+    def _places(self, stems: list[str]) -> list[_Place]:
+        wanted = self._senses
+        return [_Place(place, stem) for place, stem in enumerate(stems) if stem in wanted]
 
-def _together(terms: Sequence[Term], body: dict[str, list[int]]) -> float:
-    """Return the most idf that one sentence's length of the passage brings together."""
-    places = sorted(
-        (place, number, variant.idf * variant.weight)
-        for number, term in enumerate(terms)
-        for variant in term.variants
-        for place in body.get(variant.stem, ())
-    )
-    best = 0.0
-    first = 0
-    for last, (place, _, _) in enumerate(places):
-        while places[first][0] < place - _SENTENCE:
-            first += 1
-        worth: dict[int, float] = {}
-        for _, number, gain in places[first : last + 1]:
-            worth[number] = max(gain, worth.get(number, 0.0))
-        best = max(best, sum(worth.values()))
-    return best
+    def _find(
+        self,
+        body: Counter[str],
+        title: Counter[str],
+        heading: Counter[str],
+        body_norm: float,
+        title_norm: float,
+    ) -> list[_Found]:
+        """Find each term by its best variant; fields are weighed and normed by their length."""
+        weights = self._weights
+        found = [_Found() for _ in range(self._terms)]
+        for stem in body.keys() | title.keys() | heading.keys():
+            above = stem in title or stem in heading
+            frequency = (
+                body[stem] / body_norm
+                + weights.title * title[stem] / title_norm
+                + weights.heading * heading[stem]
+            )
+            saturated = frequency * (weights.k1 + 1.0) / (frequency + weights.k1)
+            for sense in self._senses[stem]:
+                one = found[sense.term]
+                gain = sense.weight * sense.idf * saturated
+                if gain > one.gain or (gain == one.gain and stem < one.stem):
+                    one.gain, one.stem, one.idf = gain, stem, sense.idf
+                if stem in body:
+                    one.body = max(one.body, sense.weight)
+                if above:
+                    one.above = max(one.above, sense.weight)
+        return found
 
+    def _pairs(self, found: Sequence[_Found], places: Sequence[_Place]) -> list[float]:
+        """Return the worth of each neighbouring pair of the question that is one here too."""
+        if len(places) <= 1:
+            return []
+        here = {
+            (one.stem, other.stem)
+            for one, other in pairwise(places)
+            if other.place == one.place + 1
+        }
+        return [
+            min(one.idf, other.idf)
+            for one, other in pairwise(found)
+            if (one.stem, other.stem) in here
+        ]
 
-_SENTENCE = 8
-"""Stems in a sentence, stop words left out."""
-
-_LONG = 60.0
-"""Stems from which on a passage is prose, in which nearness counts in full."""
-
-
-def _follows(first: Sequence[int], second: Sequence[int]) -> bool:
-    """Tell whether the second word stands right after the first somewhere."""
-    return any(place + 1 in second for place in first)
+    def _together(self, places: Sequence[_Place]) -> float:
+        """Return the most idf that one sentence's length of the passage brings together."""
+        best = 0.0
+        first = 0
+        for last, (place, _) in enumerate(places):
+            while places[first].place < place - _SENTENCE:
+                first += 1
+            worth: dict[int, float] = {}
+            for _, stem in places[first : last + 1]:
+                for number, weight, idf in self._senses[stem]:
+                    gain = weight * idf
+                    if gain > worth.get(number, 0.0):
+                        worth[number] = gain
+            best = max(best, sum(worth.values()))
+        return best

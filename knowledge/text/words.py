@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
@@ -32,7 +31,8 @@ _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0df
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _WORD = re.compile(
     rf"""
-      \d+\([A-Za-z]\)                    # 401(k)
+      [A-Za-z]{(2,)}(?![\w'’‘ʼ‐‑-]|[{_MARKS}])  # most words, at once
+    | \d+\([A-Za-z]\)                    # 401(k)
     | [A-Za-z](?:\+\+|\#)(?!\w)          # C++, C#
     | \d+(?:[.,]\d+)+(?!\w)              # 1,000  3.5
     | {_LETTER}+(?:['’‘ʼ]{_LETTER}+)*(?:[-‐‑]{_LETTER}+(?:['’‘ʼ]{_LETTER}+)*)*
@@ -47,8 +47,7 @@ _SPECIAL = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp"}
 _MAX_COMPOUND = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text: its normal form and its span [start, end) in characters."""
 
     word: str
