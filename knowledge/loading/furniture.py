@@ -34,7 +34,7 @@ _PATTERNS = (
     r"read more|continue reading|keep reading|learn more|view all posts?",
     r"(?:posted|published|filed) (?:in|on|under|by):? [^.!?]{1,80}",
     r"(?:tags?|tagged|categor(?:y|ies)|topics?)(?: ?:| with| in) ?[^.!?]{1,80}",
-    r"(?:previous|next|older|newer)(?: (?:post|article|entry|story))?s?",
+    r"(?:previous|next|older|newer) (?:posts?|articles?|entry|entries|story|stories)",
     r"(?:previous|next) (?:post|article|entry|story) ?[:»›→-] ?.{1,80}",
     rf"(?:subscribe|sign up)(?: now| today)?(?: (?:to|for) (?:our|my|the) {_LETTERS})?",
     r"follow (?:us|me)(?: on \w{1,12})?",

@@ -38,7 +38,8 @@ def strip_tags(text: str, kind: Kind) -> str:
     `{% raw %}` or `{% highlight %}` and their ends stays, comments go. In Markdown, code stays as
     it is: there a tag is shown, not run.
     """
-    return "".join(_Scanner(text, kind).pieces()) if "{%" in text or "{{" in text else text
+    has_tags = any(opener in text and closer in text for opener, closer in _CLOSERS.items())
+    return "".join(_Scanner(text, kind).pieces()) if has_tags else text
 
 
 class _Scanner:

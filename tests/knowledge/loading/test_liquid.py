@@ -78,5 +78,5 @@ def test_tags_of_a_page_with_front_matter_go() -> None:
     ["{%", "{{", "{% ", "{% a", "{% raw %}", "{% comment %}", "{{<", "{%" + " " * 900, "`{%", "{:"],
 )
 def test_many_openings_are_read_in_linear_time(hostile: str) -> None:
-    text = "Text.\n\n" + hostile * (100_000 // len(hostile)) + "\n\nMore."
+    text = "Text.\n\n" + hostile * (30_000 // len(hostile)) + "\n\nMore."
     assert body(text)[0].startswith("Text.")
