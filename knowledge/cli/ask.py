@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NO_ANSWER = 1
 _INDENT = "   "
 _MATCH = "bold"
+_TITLE = "cyan"
 _ASIDE = "dim"
 
 
@@ -120,7 +121,8 @@ def _print_citation(console: Console, citation: Citation) -> None:
     article = citation.article
     place = [one_line(citation.heading)] if citation.heading else []
     parts = [*byline(article), *place, f"paragraph {citation.paragraph}"]
-    source = Text(one_line(article.title), style="italic")
+    source = Text()
+    source.append(one_line(article.title), style=_TITLE)
     source.append("".join(f" · {part}" for part in parts), style=_ASIDE)
     print_wrapped(console, source, _INDENT)
     # A starter article is on no site; its address is only its name.

@@ -1,4 +1,4 @@
-"""A load that is killed, as by a power cut: what was reported is there, and every article is whole."""
+"""A load that is killed half-way: what was reported is there, and every article is whole."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _article(number: int, version: str) -> str:
 
 
 class _Load:
-    """A load in a process of its own; its lines go to a file, so that nothing waits for a reader."""
+    """A load in a process of its own; its lines go to a file, where no reader keeps it waiting."""
 
     def __init__(self, folder: Path, db: Path, output: Path) -> None:
         self._output = output
