@@ -28,10 +28,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:1\d{3}|20\d{2})\b|\d(?:st|nd|rd|th)\b|"
-    r"\b(?:January|February|March|April|May|June|July|August|September|"
-    r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|century|"
-    r"years?|months?|weeks?|days?|hours?|when|whenever|until|before|after|daily|weekly|quarterly)\b",
+    r"\b(?:1\d{3}|20\d{2})\b|\d(?:st|nd|rd|th)\b|\b\d{1,2}(?::\d\d| ?[ap]m)\b|"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|century|when|whenever|"
+    r"until|before|after|daily|weekly|monthly|quarterly|yearly)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w'’-]+")
@@ -151,7 +151,7 @@ def _window(
             score += bonus * min(one.idf, other.idf)
     piece = text[start:end]
     sign = _KIND_SIGNS.get(kind)
-    if sign and inside and sign.search(piece):
+    if sign and inside and sign.search(_blanked(text, start, end, inside)):
         score *= 1.0 + _KIND_BONUS
     defines = kind is Kind.WHAT_IS and _defines(text, inside, found, terms)
     if defines:
@@ -167,6 +167,17 @@ def _window(
         defines,
         tuple(sorted({(hit.start - start, hit.end - start) for hit in inside})),
     )
+
+
+def _blanked(text: str, start: int, end: int, inside: Sequence[_Hit]) -> str:
+    """Return the window without the words of the question: they are not its answer."""
+    parts: list[str] = []
+    for hit in inside:
+        if hit.start >= start:
+            parts.extend((text[start : hit.start], "_"))
+            start = hit.end
+    parts.append(text[start:end])
+    return "".join(parts)
 
 
 def _defines(
