@@ -16,7 +16,7 @@ from knowledge.loading.tree import parse_html, tree_blocks
 from knowledge.loading.videos import video_of_frame
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
     from knowledge.loading.limits import Limits
 
