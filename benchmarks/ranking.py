@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import ir_measures
 from ir_measures import RR, Success, nDCG
 
-from benchmarks.systems import EXCERPT_LENGTH
+from benchmarks.systems import EXCERPT_LENGTH, EXCERPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from benchmarks.systems import SearchSystem, Shown
 
 RANKED = 100
-EXCERPTS = 3
 _MEASURES = {
     "ndcg@10": nDCG @ 10,
     "success@1": Success @ 1,

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benchmarks.progress import tracked
-from benchmarks.ranking import EXCERPTS, share
+from benchmarks.ranking import share
+from benchmarks.systems import EXCERPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.ranking import EXCERPTS
+from benchmarks.systems import EXCERPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from benchmarks.question_sets import SourceDocument
 
 OURS = "ours"
-NAMES = (OURS, "fts5", "bm25s")
+NAMES = (OURS, "fts5", "fts5_stop", "bm25s")
+EXCERPTS = 3
 EXCERPT_LENGTH = 300
 
 
@@ -45,6 +46,9 @@ class SearchSystem(Protocol):
 
     def excerpts(self, question: str, limit: int) -> Sequence[Shown]:
         """Show what a member would be shown, best first; none is a refusal."""
+
+    def passage_count(self) -> int:
+        """Count what is searched: passages, or the documents of a system that cuts nothing."""
 
     def close(self) -> None:
         """Close the files."""

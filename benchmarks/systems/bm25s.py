@@ -54,6 +54,10 @@ class System:
         best = (self._texts[row] for row in self._rows(question, limit))
         return [Shown(name, text[:EXCERPT_LENGTH]) for name, text in best]
 
+    def passage_count(self) -> int:
+        """Count the documents."""
+        return len(self._texts)
+
     def close(self) -> None:
         """Do nothing: no file is open."""
 

@@ -22,7 +22,9 @@ _SNIPPET_TOKENS = 48
 
 
 class System:
-    """One FTS5 table of titles and texts."""
+    """One FTS5 table of titles and texts; every word of the question is searched for."""
+
+    left_out: frozenset[str] = frozenset()
 
     def __init__(self, folder: Path) -> None:
         self._database = Database(folder / _FILE)
@@ -58,17 +60,22 @@ class System:
 
         Ranked first and quoted afterwards: in one statement, SQLite would quote every match.
         """
-        match = _match(question)
+        match = self._match(question)
         return [
             Shown(name, self._snippet(match, rowid)) for rowid, name in self._hits(question, limit)
         ]
+
+    def passage_count(self) -> int:
+        """Count the rows."""
+        row = self._database.conn.execute("SELECT count(*) FROM documents").fetchone()
+        return int(row[0])
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
 
     def _hits(self, question: str, limit: int) -> list[tuple[int, str]]:
-        match = _match(question)
+        match = self._match(question)
         if not match:
             return []
         return list(
@@ -86,6 +93,8 @@ class System:
         ).fetchone()
         return str(row[0])
 
-
-def _match(question: str) -> str:
-    return " OR ".join(f'"{word}"' for word in dict.fromkeys(_WORD.findall(question)))
+    def _match(self, question: str) -> str:
+        words = dict.fromkeys(_WORD.findall(question))
+        # A question of nothing but stop words is better asked than not.
+        kept = [word for word in words if word.casefold() not in self.left_out] or list(words)
+        return " OR ".join(f'"{word}"' for word in kept)
