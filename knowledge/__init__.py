@@ -1,11 +1,11 @@
 """The group's library: articles in, verbatim cited excerpts out. It knows nothing of Discord.
 
-    from knowledge import KnowledgeBase
-    from knowledge.loading import read_file
-
-    with KnowledgeBase("library.db") as library:
-        library.add(read_file(Path("article.md")))
-        answer = library.ask("what is a productive distraction?")
+Example:
+    >>> from knowledge import KnowledgeBase
+    >>> from knowledge.loading import read_file
+    >>> with KnowledgeBase("library.db") as library:
+    ...     library.add(read_file(Path("article.md")))
+    ...     answer = library.ask("what is a productive distraction?")
 """
 
 from __future__ import annotations

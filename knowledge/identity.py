@@ -125,24 +125,35 @@ def judge(
         unchanged = same_identity.fingerprint.digest == found.digest
         status = LoadStatus.UNCHANGED if unchanged else LoadStatus.UPDATED
         return Verdict(status, same_identity.article_id, same_identity.fingerprint.identity)
-    for known in same_text:
-        if known.fingerprint.origin == found.origin and not known.touched and found.origin:
-            identity = known.fingerprint.identity if same_identity else found.identity
-            unchanged = known.fingerprint.digest == found.digest
-            status = LoadStatus.UNCHANGED if unchanged else LoadStatus.UPDATED
-            return Verdict(status, known.article_id, identity)
-        return Verdict(
-            LoadStatus.UNCHANGED,
-            known.article_id,
-            known.fingerprint.identity,
-            f"The same text is already here as “{known.fingerprint.title}”.",
-        )
+    if same_text:
+        return _same_text(found, same_text[0], same_identity)
     for known in same_origin:
-        if not known.touched and (
-            known.fingerprint.title == found.title or alike(known.article_id)
-        ):
-            identity = known.fingerprint.identity if same_identity else found.identity
-            return Verdict(LoadStatus.UPDATED, known.article_id, identity)
+        same_title = known.fingerprint.title == found.title
+        if not known.touched and (same_title or alike(known.article_id)):
+            return _moved(found, known, same_identity)
+    return _new(found, same_identity)
+
+
+def _same_text(found: Fingerprint, known: Known, same_identity: Known | None) -> Verdict:
+    if known.fingerprint.origin == found.origin and not known.touched and found.origin:
+        return _moved(found, known, same_identity)
+    return Verdict(
+        LoadStatus.UNCHANGED,
+        known.article_id,
+        known.fingerprint.identity,
+        f"The same text is already here as “{known.fingerprint.title}”.",
+    )
+
+
+def _moved(found: Fingerprint, known: Known, same_identity: Known | None) -> Verdict:
+    """Return the verdict on an article whose file now declares another identity."""
+    identity = known.fingerprint.identity if same_identity else found.identity
+    unchanged = known.fingerprint.digest == found.digest
+    status = LoadStatus.UNCHANGED if unchanged else LoadStatus.UPDATED
+    return Verdict(status, known.article_id, identity)
+
+
+def _new(found: Fingerprint, same_identity: Known | None) -> Verdict:
     if same_identity is None:
         return Verdict(LoadStatus.ADDED, None, found.identity)
     if found.declared:

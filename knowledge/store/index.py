@@ -6,20 +6,32 @@ what an asker may not see weighs nothing in what they are shown.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.store.connection import DatabaseFault, has_secure_delete
-from knowledge.text.stop_words import STOP_WORDS
-from knowledge.text.words import INDEX_VERSION, stem, stems, tokens
+from knowledge.text.words import INDEX_VERSION, content_words, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlite_utils import Database
 
 _COLUMNS = "scope, title, heading, body"
+
+
+class _Read(NamedTuple):
+    """A field of a passage, read once: its words and, joined for the index, their stems."""
+
+    words: list[str]
+    terms: str
+
+    @classmethod
+    def of(cls, text: str) -> _Read:
+        words = content_words(text)
+        return cls(words, " ".join([stem(word) for word in words]))
 
 
 @dataclass(slots=True)
@@ -31,18 +43,14 @@ class _Counts:
     passages: int = 0
     lengths: list[int] = field(default_factory=lambda: [0, 0, 0])
 
-    def take(self, title: str, heading: str, text: str, terms: tuple[str, str, str]) -> None:
-        words = {
-            token.word
-            for part in (title, heading, text)
-            for token in tokens(part)
-            if token.word not in STOP_WORDS
-        }
+    def take(self, fields: Sequence[_Read]) -> None:
+        """Count a passage: its title, heading and body."""
+        words = set(chain.from_iterable(read.words for read in fields))
         self.words.update(words)
         self.stems.update({stem(word) for word in words})
         self.passages += 1
-        for place, column in enumerate(terms):
-            self.lengths[place] += column.count(" ") + 1 if column else 0
+        for place, read in enumerate(fields):
+            self.lengths[place] += len(read.words)
 
 
 class IndexStore:
@@ -74,11 +82,12 @@ class IndexStore:
         """Index an article's passages."""
         audience, title = self._article(number)
         counts = _Counts()
-        title_terms = " ".join(stems(title))
+        titled = _Read.of(title)
         rows = []
         for passage, heading, text in self._passages(number):
-            terms = (title_terms, " ".join(stems(heading)), " ".join(stems(text)))
-            counts.take(title, heading, text, terms)
+            fields = (titled, _Read.of(heading), _Read.of(text))
+            counts.take(fields)
+            terms = [read.terms for read in fields]
             rows.append((passage, number, audience, str(audience), *terms))
         self._db.conn.executemany(
             f"INSERT INTO passage_terms (id, article, audience, {_COLUMNS})"
@@ -101,9 +110,9 @@ class IndexStore:
                 f"SELECT id, {_COLUMNS} FROM passage_terms WHERE article = ?", [number]
             ).fetchall()
         }
-        for passage, heading, text in self._passages(number):
-            terms = stored.get(passage, ("", "", "", ""))[1:]
-            counts.take(title, heading, text, (terms[0], terms[1], terms[2]))
+        titled = _Read.of(title)
+        for _, heading, text in self._passages(number):
+            counts.take((titled, _Read.of(heading), _Read.of(text)))
         self._db.conn.executemany(
             f"INSERT INTO passage_index (passage_index, rowid, {_COLUMNS})"
             " VALUES ('delete', ?, ?, ?, ?, ?)",
@@ -144,10 +153,11 @@ class IndexStore:
             self._command("integrity-check", 1)
         except DatabaseFault:
             yield "The full-text index does not agree with the stored words."
-        yield from self._term_faults()
-        yield from self._count_faults()
+        yield from self._content_faults()
 
-    def _term_faults(self) -> Iterator[str]:
+    def _content_faults(self) -> Iterator[str]:
+        """Compare every stored word and every count with what the content says."""
+        expected: dict[int, _Counts] = defaultdict(_Counts)
         wrong = 0
         rows = self._db.execute(
             "SELECT articles.audience, articles.title, passages.heading, passages.text,"
@@ -156,8 +166,9 @@ class IndexStore:
             " LEFT JOIN passage_terms ON passage_terms.id = passages.id"
         )
         for audience, title, heading, text, *stored in rows:
-            expected = [str(audience), *(" ".join(stems(part)) for part in (title, heading, text))]
-            wrong += stored != expected
+            fields = [_Read.of(part) for part in (title, heading, text)]
+            wrong += stored != [str(audience), *(read.terms for read in fields)]
+            expected[audience].take(fields)
         stray = self._db.execute(
             "SELECT count(*) FROM passage_terms WHERE id NOT IN (SELECT id FROM passages)"
         ).fetchone()[0]
@@ -165,43 +176,31 @@ class IndexStore:
             yield f"The stored words of {wrong} passages are missing or not those of their text."
         if stray:
             yield f"{stray} passages are indexed that no article has."
+        yield from self._count_faults(expected)
 
-    def _count_faults(self) -> Iterator[str]:
-        expected: dict[int, _Counts] = {}
-        rows = self._db.execute(
-            "SELECT articles.audience, articles.title, passages.heading, passages.text,"
-            " passage_terms.title, passage_terms.heading, passage_terms.body"
-            " FROM passages JOIN articles ON articles.id = passages.article"
-            " JOIN passage_terms ON passage_terms.id = passages.id"
-        )
-        for audience, title, heading, text, *terms in rows:
-            expected.setdefault(audience, _Counts()).take(
-                title, heading, text, (terms[0], terms[1], terms[2])
-            )
-        words = {
-            (word, audience): n
-            for word, audience, n in self._db.execute(
-                "SELECT word, audience, passages FROM vocabulary"
-            )
-        }
-        if words != {(w, a): n for a, c in expected.items() for w, n in c.words.items()}:
+    def _count_faults(self, expected: Mapping[int, _Counts]) -> Iterator[str]:
+        words: dict[int, Counter[str]] = defaultdict(Counter)
+        for word, audience, count in self._db.execute(
+            "SELECT word, audience, passages FROM vocabulary"
+        ):
+            words[audience][word] = count
+        if words != {audience: counts.words for audience, counts in expected.items()}:
             yield "The vocabulary is not that of the passages."
-        found = {
-            (name, audience): n
-            for name, audience, n in self._db.execute(
-                "SELECT stem, audience, passages FROM stem_counts"
-            )
-        }
-        if found != {(w, a): n for a, c in expected.items() for w, n in c.stems.items()}:
+        stems: dict[int, Counter[str]] = defaultdict(Counter)
+        for name, audience, count in self._db.execute(
+            "SELECT stem, audience, passages FROM stem_counts"
+        ):
+            stems[audience][name] = count
+        if stems != {audience: counts.stems for audience, counts in expected.items()}:
             yield "The counts of words are not those of the passages."
         totals = {
-            audience: list(rest)
+            audience: rest
             for audience, *rest in self._db.execute(
                 "SELECT audience, passages, title_stems, heading_stems, body_stems FROM totals"
                 " WHERE passages > 0"
             )
         }
-        if totals != {a: [c.passages, *c.lengths] for a, c in expected.items()}:
+        if totals != {a: [counts.passages, *counts.lengths] for a, counts in expected.items()}:
             yield "The totals are not those of the passages."
 
     def _article(self, number: int) -> tuple[int, str]:

@@ -120,6 +120,11 @@ def stem(word: str) -> str:
         return str(_stemmer.stemWord(word))
 
 
+def content_words(text: str) -> list[str]:
+    """Return the words that carry meaning, in order, in normal form; stop words are left out."""
+    return [token.word for token in tokens(text) if token.word not in STOP_WORDS]
+
+
 def stems(text: str) -> list[str]:
-    """Return the stems of the words that carry meaning, in order; stop words are left out."""
-    return [stem(token.word) for token in tokens(text) if token.word not in STOP_WORDS]
+    """Return the stems of the words that carry meaning, in order."""
+    return [stem(word) for word in content_words(text)]
