@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # its own choice of SQLite
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from knowledge.models import Answer, Article, Block
+    from knowledge.models import Answer, Article, Block, Statistics
 
 
 def block(text: str) -> Block:
@@ -70,6 +71,14 @@ TOP_PRIORITY = article(
 )
 SAMPLE = (COVER, PRICING, HOT_SEAT, TOP_PRIORITY)
 
+# One article in two versions, with words that nothing else has.
+OWL = article(
+    "The owl",
+    "An owl sleeps by day. The zygodactyl foot of an owl holds a branch.",
+    permalink="/owl/",
+)
+HERON = replace(OWL, blocks=(Paragraph("An owl sleeps by day. It hunts where the heron stands."),))
+
 
 def library(path: Path, *documents: Document, audience: str | None = None) -> KnowledgeBase:
     """Open a library with some articles in it."""
@@ -104,6 +113,11 @@ def held_stems(answer: Answer) -> set[str]:
         for excerpt in answer.excerpts
     ]
     return set(stems(" ".join(shown)))
+
+
+def counts(found: Statistics) -> tuple[int, ...]:
+    """What is counted of a library, but for the size of its file."""
+    return (found.articles, found.passages, found.words, found.vocabulary, found.starters)
 
 
 @contextmanager

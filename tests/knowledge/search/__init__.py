@@ -1,0 +1,1 @@
+"""The search: words, spelling, ranking, decision, excerpts."""

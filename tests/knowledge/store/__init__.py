@@ -1,0 +1,1 @@
+"""The file of a library: opening, writing, proving and mending it."""
