@@ -11,7 +11,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from benchmarks.progress import tracked
+from benchmarks.command_line import tracked
 from benchmarks.ranking import share
 from benchmarks.systems import EXCERPTS
 

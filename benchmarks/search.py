@@ -9,24 +9,21 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from benchmarks import tables
-from benchmarks.places import temporary_folder
+from benchmarks.command_line import BadInputError, results_console, temporary_folder
 from benchmarks.question_sets import QuestionSet, QuestionSetError, read_question_set
 from benchmarks.search_report import SEED, Scope, SetReport, measure_set
 from benchmarks.systems import NAMES
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 # Wide enough for the ranking table where there is no terminal to say how wide it is.
 _WIDTH = 160
-
-
-class BadInputError(click.ClickException):
-    """What was asked for cannot be measured."""
-
-    exit_code = 2
 
 
 @click.command()
@@ -53,7 +50,7 @@ class BadInputError(click.ClickException):
     default=300,
     show_default=True,
     metavar="N",
-    help="Ask N questions without an answer of each kind.",
+    help="Ask at most N questions of each kind that has no answer.",
 )
 @click.option("--no-refusal", is_flag=True, help="Leave the decision to answer out.")
 @click.option("--verbose", is_flag=True, help="List the questions that went wrong.")
@@ -77,7 +74,7 @@ def main(  # noqa: PLR0913 - one argument per option of the command line
         with temporary_folder() as folder:
             reports.append(measure_set(question_set, others, Path(folder), scope))
         if not as_json:
-            _show(reports[-1], Console(width=None if Console().is_terminal else _WIDTH))
+            _show(reports[-1], results_console(_WIDTH))
     if as_json:
         sets = {report.name: asdict(report) for report in reports}
         click.echo(json.dumps({"seed": SEED, "sets": sets}, ensure_ascii=False, indent=1))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from benchmarks.progress import tracked
+from benchmarks.command_line import tracked
 from benchmarks.question_sets import CLEAN
 from benchmarks.ranking import ask_all, measure
 from benchmarks.refusal import as_shipped, calibrated, question_library, sampler
-from benchmarks.small_libraries import measure_sizes
+from benchmarks.small_libraries import MOST_QUESTIONS, measure_sizes
 from benchmarks.systems import OURS, system_class
 from benchmarks.systems.ours import System as OurSystem
 from benchmarks.verdicts import failures
@@ -89,7 +89,9 @@ def measure_set(
                 _measure_decisions(report, system, question_set, outcomes, (others, scope))
         system.close()
     if scope.refusal_sample is not None and OURS in scope.systems:
-        report.small_libraries = measure_sizes(question_set, folder, SEED)
+        report.small_libraries = measure_sizes(
+            question_set, folder, SEED, min(scope.refusal_sample, MOST_QUESTIONS)
+        )
     return report
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from benchmarks.progress import tracked
+from benchmarks.command_line import tracked
 from benchmarks.ranking import ask_all, share
 from benchmarks.refusal import ask_unanswered
 from benchmarks.systems.ours import System
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from benchmarks.refusal import Asked
 
 SIZES = (3, 5, 50, 500)
-_QUESTIONS = 200
+MOST_QUESTIONS = 200
 # A library of three has few questions; this many are drawn at most to come by enough of them.
 _MOST_LIBRARIES = 60
 # One question in so many has none of its right documents in any library.
@@ -51,30 +51,32 @@ class SizeReport:
     refused: float | None
 
 
-def measure_sizes(question_set: QuestionSet, folder: Path, seed: int) -> list[SizeReport]:
-    """Measure each size that is smaller than the set itself."""
+def measure_sizes(
+    question_set: QuestionSet, folder: Path, seed: int, most: int = MOST_QUESTIONS
+) -> list[SizeReport]:
+    """Measure each size that is smaller than the set itself, with `most` questions of each kind."""
     return [
-        _measure_size(question_set, size, folder, random.Random(f"{seed} {size}"))
+        _measure_size(question_set, size, most, folder, random.Random(f"{seed} {size}"))
         for size in SIZES
         if size < len(question_set.documents)
     ]
 
 
 def _measure_size(
-    question_set: QuestionSet, size: int, folder: Path, chance: random.Random
+    question_set: QuestionSet, size: int, most: int, folder: Path, chance: random.Random
 ) -> SizeReport:
-    samples = list(_samples(question_set, size, chance))
+    samples = list(_samples(question_set, size, most, chance))
     outcomes: list[Outcome] = []
     refusals: list[Asked] = []
-    outsiders = -(-_QUESTIONS // len(samples))
+    outsiders = -(-most // len(samples))
     for documents in tracked(samples, f"{question_set.name}: libraries of {size}"):
         inside, outside = _split(question_set, documents)
         with TemporaryDirectory(dir=folder) as place:
             system = System.build(documents, Path(place))
-            outcomes += ask_all(system, _drawn(inside, _QUESTIONS, chance), question_set)
+            outcomes += ask_all(system, _drawn(inside, most, chance), question_set)
             refusals += ask_unanswered(system, _drawn(outside, outsiders, chance))
             system.close()
-    outcomes, refusals = outcomes[:_QUESTIONS], refusals[:_QUESTIONS]
+    outcomes, refusals = outcomes[:most], refusals[:most]
     return SizeReport(
         size,
         len(samples),
@@ -87,7 +89,7 @@ def _measure_size(
 
 
 def _samples(
-    question_set: QuestionSet, size: int, chance: random.Random
+    question_set: QuestionSet, size: int, most: int, chance: random.Random
 ) -> Iterator[Sequence[SourceDocument]]:
     """Draw libraries until they have questions enough."""
     questions = 0
@@ -95,7 +97,7 @@ def _samples(
         documents = chance.sample(_pool(question_set, size, chance), size)
         questions += len(_split(question_set, documents)[0])
         yield documents
-        if questions >= _QUESTIONS:
+        if questions >= most:
             return
 
 

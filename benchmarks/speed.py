@@ -11,9 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.console import Console
 
-from benchmarks.places import temporary_folder
+from benchmarks.command_line import BadInputError, results_console, temporary_folder
 from benchmarks.question_sets import QuestionSetError, read_question_set
 from benchmarks.speed_report import draw_questions, measure_size, speed_table, write_corpus
 
@@ -21,12 +20,6 @@ SEED = 20240501
 DEFAULT_SET = Path("../shared/search/squad")
 # Wide enough for the table where there is no terminal to say how wide it is.
 _WIDTH = 220
-
-
-class BadInputError(click.ClickException):
-    """What was asked for cannot be measured."""
-
-    exit_code = 2
 
 
 @click.command()
@@ -81,7 +74,7 @@ def main(*, sizes: tuple[int, ...], folder: Path, queries: int, as_json: bool) -
         }
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))
     else:
-        Console(width=None if Console().is_terminal else _WIDTH).print(speed_table(reports))
+        results_console(_WIDTH).print(speed_table(reports))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from benchmarks.progress import tracked
+from benchmarks.command_line import tracked
 from benchmarks.question_sets import CLEAN
 from benchmarks.synthetic import passages_of, sentences_of, synthesise
 from benchmarks.systems import NAMES, OURS

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from benchmarks.question_sets import SourceDocument
 
 OURS = "ours"
-NAMES = (OURS, "fts5", "fts5_stop", "bm25s")
+_CLASSES = {
+    OURS: "benchmarks.systems.ours:System",
+    "fts5": "benchmarks.systems.fts5:System",
+    "fts5_stop": "benchmarks.systems.fts5:WithoutStopWords",
+    "bm25s": "benchmarks.systems.bm25s:System",
+}
+NAMES = tuple(_CLASSES)
 EXCERPTS = 3
 EXCERPT_LENGTH = 300
 
@@ -56,4 +62,5 @@ class SearchSystem(Protocol):
 
 def system_class(name: str) -> type[SearchSystem]:
     """Import the system of that name, one of `NAMES`."""
-    return cast("type[SearchSystem]", import_module(f"benchmarks.systems.{name}").System)
+    module, _, attribute = _CLASSES[name].partition(":")
+    return cast("type[SearchSystem]", getattr(import_module(module), attribute))
