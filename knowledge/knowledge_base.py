@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from knowledge.errors import ArticleNotFound, DocumentRefused
-from knowledge.identity import fingerprint, judge, text_digest, texts_alike
+from knowledge.errors import ArticleNotFound
 from knowledge.models import (
     Answer,
     Article,
     CheckReport,
     Citation,
     Excerpt,
-    LoadResult,
-    LoadStatus,
     RankedArticle,
     Statistics,
 )
-from knowledge.passages import cut, joined
+from knowledge.passages import joined
 from knowledge.search.engine import Engine
+from knowledge.shelf import Shelf
 from knowledge.store import (
     ArticleStore,
+    Checks,
     IndexStore,
-    NewArticle,
     SearchReader,
     open_library,
     snapshot,
@@ -37,8 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from knowledge.identity import Known, Verdict
-    from knowledge.models import Block, Document
+    from knowledge.models import Block, Document, LoadResult
     from knowledge.search.engine import Quote
 
 EVERYBODY: frozenset[str] = frozenset()
@@ -75,17 +71,17 @@ class KnowledgeBase:
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         self.path = Path(path)
-        self._now = now
         self._db = open_library(self.path, create=create, read_only=read_only)
         self._articles = ArticleStore(self._db)
         self._index = IndexStore(self._db)
         self._reader = SearchReader(self._db)
         self._engine = Engine(self._reader)
-        self._touched: set[int] = set()
+        self._shelf = Shelf(self._db, self._articles, self._index, now)
+        self._checks = Checks(self._db, self._articles, self._index)
         try:
             with translated(self.path):
                 if not read_only and self._index.is_stale():
-                    self._rebuild()
+                    self._shelf.rebuild()
         except BaseException:
             self.close()
             raise
@@ -109,7 +105,7 @@ class KnowledgeBase:
 
     def begin_load(self) -> None:
         """Begin a load: files of one load that claim the same identity never replace each other."""
-        self._touched.clear()
+        self._shelf.begin_load()
 
     def add(
         self,
@@ -134,61 +130,10 @@ class KnowledgeBase:
             DocumentRefused: Its permalink belongs to another article, or it has no text.
             LibraryUnavailable: The file can't be written now.
         """
-        placed = cut(document.blocks)
-        if not placed:
-            raise DocumentRefused("It has no text.")
-        blocks = list(joined(placed))
-        found = fingerprint(document, blocks)
-
-        by = self._articles
-
-        def look(number: int) -> Verdict:
-            return judge(
-                found,
-                same_identity=next(iter(self._seen(by.by_identity(number, found.identity))), None),
-                same_text=self._seen(by.by_text(number, found.text_digest)),
-                same_origin=self._seen(by.by_origin(number, found.origin)),
-                alike=lambda known: texts_alike(blocks, joined(self._articles.placed(known))),
-            )
-
         with translated(self.path):
-            if dry_run:
-                known = self._articles.audience_id(audience, create=False)
-                verdict = look(-1 if known is None else known)
-            else:
-                with transaction(self._db):
-                    number = self._articles.audience_id(audience, create=True) or 0
-                    verdict = look(number)
-                    new = NewArticle(
-                        document=document,
-                        fingerprint=replace(found, identity=verdict.identity),
-                        identity=verdict.identity,
-                        placed=placed,
-                        audience=number,
-                        starter=starter,
-                        now=self._now(),
-                    )
-                    verdict = self._write(verdict, new)
-                self._engine.forget()
-        if verdict.status is LoadStatus.REFUSED:
-            raise DocumentRefused(verdict.reason)
-        if verdict.article_id is not None:
-            self._touched.add(verdict.article_id)
-        return LoadResult(verdict.status, verdict.article_id, verdict.reason)
-
-    def _seen(self, found: list[Known]) -> list[Known]:
-        return [replace(known, touched=known.article_id in self._touched) for known in found]
-
-    def _write(self, verdict: Verdict, new: NewArticle) -> Verdict:
-        if verdict.status is LoadStatus.ADDED:
-            number = self._articles.insert(new)
-            self._index.add(number)
-            return replace(verdict, article_id=number)
-        if verdict.status is LoadStatus.UPDATED and verdict.article_id is not None:
-            self._index.remove(verdict.article_id)
-            self._articles.replace(verdict.article_id, new)
-            self._index.add(verdict.article_id)
-        return verdict
+            result = self._shelf.add(document, audience=audience, starter=starter, dry_run=dry_run)
+        self._engine.forget()
+        return result
 
     def remove(self, article_id: int) -> Article:
         """Remove an article from content, index and vocabulary in one transaction; return it.
@@ -196,31 +141,22 @@ class KnowledgeBase:
         Raises:
             ArticleNotFound: There is no such article.
         """
-        with translated(self.path), transaction(self._db):
-            audience = self._articles.audience_of(article_id)
-            article = None if audience is None else self._articles.get(article_id, (audience,))
-            if article is None:
-                raise ArticleNotFound(f"There is no article {article_id}.")
-            self._index.remove(article_id)
-            self._articles.delete(article_id)
-        self._after_removal()
+        with translated(self.path):
+            article = self._shelf.remove(article_id)
+            self._after_removal()
         return article
 
     def remove_starters(self) -> int:
         """Remove all starter articles in one transaction; return how many there were."""
-        with translated(self.path), transaction(self._db):
-            numbers = self._articles.starters()
-            for number in numbers:
-                self._index.remove(number)
-                self._articles.delete(number)
-        self._after_removal()
-        return len(numbers)
+        with translated(self.path):
+            count = self._shelf.remove_starters()
+            self._after_removal()
+        return count
 
     def _after_removal(self) -> None:
-        with translated(self.path):
-            self._engine.forget()
-            if self._index.is_stale():  # an SQLite that can't take deleted text out by itself
-                self._rebuild()
+        self._engine.forget()
+        if self._index.is_stale():  # an SQLite that can't take deleted text out by itself
+            self._shelf.rebuild()
 
     def get(self, article_id: int, *, audiences: frozenset[str] = EVERYBODY) -> Article:
         """Return one article.
@@ -316,36 +252,23 @@ class KnowledgeBase:
             repair: Write the index again from the content when they don't. An article that is
                 not whole can't be repaired so: the report says to load it again.
         """
-        with translated(self.path), snapshot(self._db):
-            broken = tuple(self._content_faults())
-            faults = tuple(self._index.faults())
-        if faults and repair:
-            with translated(self.path):
-                self._rebuild()
-                with snapshot(self._db):
-                    left = tuple(self._index.faults())
-            return CheckReport(broken + faults, repaired=not broken and not left)
-        return CheckReport(broken + faults)
-
-    def _content_faults(self) -> list[str]:
-        faults = self._index.damage()
-        for number in self._articles.numbers():
-            title, digest, passages = self._articles.record(number) or ("", "", 0)
-            placed = self._articles.placed(number)
-            if len(placed) != passages or text_digest(joined(placed)) != digest:
-                faults.append(f"Article {number}, “{title}”, is not whole: load it again.")
-        return faults
-
-    def _rebuild(self) -> None:
-        with transaction(self._db):
-            self._index.rebuild(self._articles.numbers())
-        self._engine.forget()
+        with translated(self.path):
+            with snapshot(self._db):
+                broken = tuple(self._checks.content_faults())
+                faults = tuple(self._checks.index_faults())
+            if not (faults and repair):
+                return CheckReport(broken + faults)
+            self._shelf.rebuild()
+            self._engine.forget()
+            with snapshot(self._db):
+                left = tuple(self._checks.index_faults())
+        return CheckReport(broken + faults, repaired=not broken and not left)
 
     def optimize(self) -> None:
         """Merge the index and let SQLite look at its statistics: after a large load."""
         with translated(self.path):
             if self._index.is_stale():
-                self._rebuild()
+                self._shelf.rebuild()
             with transaction(self._db):
                 self._index.optimize()
             self._db.execute("PRAGMA optimize")

@@ -118,9 +118,7 @@ class Engine:
     def answers(self, quotes: Sequence[Quote], limit: int) -> list[Quote]:
         """Return the quotes that answer, at most `limit`: fewer than asked for is fine."""
         sure = [quote for quote in quotes if quote.confidence >= THRESHOLD]
-        if not sure:
-            return []
-        first = max(quote.evidence.excerpt for quote in sure[:limit])
+        first = max((quote.evidence.excerpt for quote in sure[:limit]), default=0.0)
         return [quote for quote in sure if accompanies(first, quote.evidence.excerpt)][:limit]
 
     def corrections(self, terms: Sequence[Term], quotes: Sequence[Quote]) -> tuple[Correction, ...]:

@@ -1,6 +1,7 @@
 """All SQL of the library: its schema, its content, its index, and what a question reads."""
 
 from knowledge.store.articles import ArticleStore, NewArticle
+from knowledge.store.checks import Checks
 from knowledge.store.connection import (
     open_library,
     snapshot,
@@ -15,6 +16,7 @@ from knowledge.store.reader import Candidate, SearchReader, Totals
 __all__ = [
     "ArticleStore",
     "Candidate",
+    "Checks",
     "IndexStore",
     "NewArticle",
     "SearchReader",

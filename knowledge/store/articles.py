@@ -35,7 +35,6 @@ class NewArticle:
 
     document: Document
     fingerprint: Fingerprint
-    identity: str
     placed: Sequence[PlacedPassage]
     audience: int
     starter: bool
@@ -204,7 +203,7 @@ def _values(new: NewArticle) -> dict[str, object]:
     document, found = new.document, new.fingerprint
     return {
         "audience": new.audience,
-        "identity": new.identity,
+        "identity": found.identity,
         "declared": int(found.declared),
         "origin": found.origin,
         "title": document.title,

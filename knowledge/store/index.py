@@ -6,36 +6,37 @@ what an asker may not see weighs nothing in what they are shown.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.store.connection import DatabaseFault, has_secure_delete
+from knowledge.store.connection import has_secure_delete
 from knowledge.text.words import INDEX_VERSION, content_words, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlite_utils import Database
 
 _COLUMNS = "scope, title, heading, body"
 
 
-class _Read(NamedTuple):
+class FieldWords(NamedTuple):
     """A field of a passage, read once: its words and, joined for the index, their stems."""
 
     words: list[str]
     terms: str
 
     @classmethod
-    def of(cls, text: str) -> _Read:
+    def of(cls, text: str) -> FieldWords:
+        """Read one field."""
         words = content_words(text)
         return cls(words, " ".join([stem(word) for word in words]))
 
 
 @dataclass(slots=True)
-class _Counts:
+class WordCounts:
     """What a set of passages adds to the counts."""
 
     words: Counter[str] = field(default_factory=Counter)
@@ -43,7 +44,7 @@ class _Counts:
     passages: int = 0
     lengths: list[int] = field(default_factory=lambda: [0, 0, 0])
 
-    def take(self, fields: Sequence[_Read]) -> None:
+    def take(self, fields: Sequence[FieldWords]) -> None:
         """Count a passage: its title, heading and body."""
         words = set(chain.from_iterable(read.words for read in fields))
         self.words.update(words)
@@ -81,11 +82,11 @@ class IndexStore:
     def add(self, number: int) -> None:
         """Index an article's passages."""
         audience, title = self._article(number)
-        counts = _Counts()
-        titled = _Read.of(title)
+        counts = WordCounts()
+        titled = FieldWords.of(title)
         rows = []
         for passage, heading, text in self._passages(number):
-            fields = (titled, _Read.of(heading), _Read.of(text))
+            fields = (titled, FieldWords.of(heading), FieldWords.of(text))
             counts.take(fields)
             terms = [read.terms for read in fields]
             rows.append((passage, number, audience, str(audience), *terms))
@@ -103,16 +104,16 @@ class IndexStore:
     def remove(self, number: int) -> None:
         """Take an article's passages out of the index; call it before its content changes."""
         audience, title = self._article(number)
-        counts = _Counts()
+        counts = WordCounts()
         stored = {
             int(row[0]): tuple(str(column) for column in row[1:])
             for row in self._db.execute(
                 f"SELECT id, {_COLUMNS} FROM passage_terms WHERE article = ?", [number]
             ).fetchall()
         }
-        titled = _Read.of(title)
+        titled = FieldWords.of(title)
         for _, heading, text in self._passages(number):
-            counts.take((titled, _Read.of(heading), _Read.of(text)))
+            counts.take((titled, FieldWords.of(heading), FieldWords.of(text)))
         self._db.conn.executemany(
             f"INSERT INTO passage_index (passage_index, rowid, {_COLUMNS})"
             " VALUES ('delete', ?, ?, ?, ?, ?)",
@@ -140,68 +141,9 @@ class IndexStore:
         """Merge the index into one segment."""
         self._command("optimize")
 
-    def damage(self) -> list[str]:
-        """Return what SQLite itself finds wrong with the file; none when it is sound."""
-        rows = self._db.execute("PRAGMA quick_check(5)").fetchall()
-        return [f"The file is damaged: {row[0]}." for row in rows if row[0] != "ok"]
-
-    def faults(self) -> Iterator[str]:
-        """Yield a sentence for each way in which the index disagrees with the content."""
-        if self.version() != INDEX_VERSION:
-            yield "The index was written by another version."
-        try:
-            self._command("integrity-check", 1)
-        except DatabaseFault:
-            yield "The full-text index does not agree with the stored words."
-        yield from self._content_faults()
-
-    def _content_faults(self) -> Iterator[str]:
-        """Compare every stored word and every count with what the content says."""
-        expected: dict[int, _Counts] = defaultdict(_Counts)
-        wrong = 0
-        rows = self._db.execute(
-            "SELECT articles.audience, articles.title, passages.heading, passages.text,"
-            " passage_terms.scope, passage_terms.title, passage_terms.heading, passage_terms.body"
-            " FROM passages JOIN articles ON articles.id = passages.article"
-            " LEFT JOIN passage_terms ON passage_terms.id = passages.id"
-        )
-        for audience, title, heading, text, *stored in rows:
-            fields = [_Read.of(part) for part in (title, heading, text)]
-            wrong += stored != [str(audience), *(read.terms for read in fields)]
-            expected[audience].take(fields)
-        stray = self._db.execute(
-            "SELECT count(*) FROM passage_terms WHERE id NOT IN (SELECT id FROM passages)"
-        ).fetchone()[0]
-        if wrong:
-            yield f"The stored words of {wrong} passages are missing or not those of their text."
-        if stray:
-            yield f"{stray} passages are indexed that no article has."
-        yield from self._count_faults(expected)
-
-    def _count_faults(self, expected: Mapping[int, _Counts]) -> Iterator[str]:
-        words: dict[int, Counter[str]] = defaultdict(Counter)
-        for word, audience, count in self._db.execute(
-            "SELECT word, audience, passages FROM vocabulary"
-        ):
-            words[audience][word] = count
-        if words != {audience: counts.words for audience, counts in expected.items()}:
-            yield "The vocabulary is not that of the passages."
-        stems: dict[int, Counter[str]] = defaultdict(Counter)
-        for name, audience, count in self._db.execute(
-            "SELECT stem, audience, passages FROM stem_counts"
-        ):
-            stems[audience][name] = count
-        if stems != {audience: counts.stems for audience, counts in expected.items()}:
-            yield "The counts of words are not those of the passages."
-        totals = {
-            audience: rest
-            for audience, *rest in self._db.execute(
-                "SELECT audience, passages, title_stems, heading_stems, body_stems FROM totals"
-                " WHERE passages > 0"
-            )
-        }
-        if totals != {a: [counts.passages, *counts.lengths] for a, counts in expected.items()}:
-            yield "The totals are not those of the passages."
+    def prove(self) -> None:
+        """Let FTS5 compare its index with the stored stems; raises DatabaseFault if they differ."""
+        self._command("integrity-check", 1)
 
     def _article(self, number: int) -> tuple[int, str]:
         row = self._db.execute(
@@ -215,7 +157,7 @@ class IndexStore:
         ).fetchall()
         return [(int(row[0]), str(row[1]), str(row[2])) for row in rows]
 
-    def _count(self, audience: int, counts: _Counts, sign: int) -> None:
+    def _count(self, audience: int, counts: WordCounts, sign: int) -> None:
         self._db.conn.executemany(
             "INSERT INTO vocabulary (word, audience, stem, passages) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (word, audience) DO UPDATE SET passages = passages + excluded.passages",
@@ -238,7 +180,7 @@ class IndexStore:
         if sign < 0:
             self._forget(audience, counts)
 
-    def _forget(self, audience: int, counts: _Counts) -> None:
+    def _forget(self, audience: int, counts: WordCounts) -> None:
         self._db.conn.executemany(
             "DELETE FROM vocabulary WHERE word = ? AND audience = ? AND passages <= 0",
             [(word, audience) for word in counts.words],
