@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models import Block, Heading, Paragraph
@@ -61,6 +61,7 @@ def test_no_passage_is_longer_than_the_most_words(blocks: list[Block]) -> None:
 
 
 @few
+@example([Paragraph("Why?:")])
 @given(BLOCKS)
 def test_passages_are_whole_sentences_word_for_word(blocks: list[Block]) -> None:
     paragraphs = [one.text for one in blocks if isinstance(one, Paragraph)]

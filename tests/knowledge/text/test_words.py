@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.text.stop_words import STOP_WORDS
@@ -145,6 +145,7 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
             assert token.word == "".join(parts)
 
 
+@example("\u0300\u0300㐀")
 @given(ANYTHING | TRICKY)
 def test_no_stem_holds_what_would_cut_it_in_the_index(text: str) -> None:
     for token in tokens(text):
