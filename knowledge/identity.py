@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from knowledge.models import Heading, LoadStatus
 from knowledge.text.words import tokens
@@ -121,36 +122,54 @@ def judge(
         same_origin: Articles from a file of its name, in a folder of the same name.
         alike: Whether an article's text is nearly the document's (read only when it matters).
     """
+    for known in same_text:
+        if known.fingerprint.origin == found.origin and _is_free(found, known):
+            return _update(found, known, same_identity)
     if same_identity and _is_update(found, same_identity, alike):
-        unchanged = same_identity.fingerprint.digest == found.digest
-        status = LoadStatus.UNCHANGED if unchanged else LoadStatus.UPDATED
-        return Verdict(status, same_identity.article_id, same_identity.fingerprint.identity)
+        return _update(found, same_identity, same_identity)
+    from_there = [known for known in same_origin if _is_free(found, known)]
+    likely = [known for known in from_there if known.fingerprint.title == found.title]
+    likely += [known for known in from_there if alike(known.article_id)]
+    if not found.declared:  # the file itself was written anew
+        likely += from_there
+    if likely:
+        return _update(found, likely[0], same_identity)
     if same_text:
-        return _same_text(found, same_text[0], same_identity)
-    for known in same_origin:
-        same_title = known.fingerprint.title == found.title
-        if not known.touched and (same_title or alike(known.article_id)):
-            return _moved(found, known, same_identity)
+        return _duplicate(same_text[0])
     return _new(found, same_identity)
 
 
-def _same_text(found: Fingerprint, known: Known, same_identity: Known | None) -> Verdict:
-    if known.fingerprint.origin == found.origin and not known.touched and found.origin:
-        return _moved(found, known, same_identity)
+def _is_free(found: Fingerprint, known: Known) -> bool:
+    """Tell whether this load has not written the article already, from another file."""
+    return not known.touched or known.fingerprint.digest == found.digest
+
+
+def _is_update(found: Fingerprint, known: Known, alike: Callable[[int], bool]) -> bool:
+    held = known.fingerprint
+    if not _is_free(found, known):
+        return False
+    if held.text_digest == found.text_digest or alike(known.article_id):
+        return True
+    # A bare file name says less than a declared address.
+    same_file = bool(found.origin) and held.origin == found.origin
+    return found.declared and (same_file or held.title == found.title)
+
+
+def _update(found: Fingerprint, known: Known, same_identity: Known | None) -> Verdict:
+    """Return the verdict on an article's own document; it may declare another identity now."""
+    identity = known.fingerprint.identity if same_identity else found.identity
+    unchanged = known.fingerprint.digest == found.digest
+    status = LoadStatus.UNCHANGED if unchanged else LoadStatus.UPDATED
+    return Verdict(status, known.article_id, identity)
+
+
+def _duplicate(known: Known) -> Verdict:
     return Verdict(
         LoadStatus.UNCHANGED,
         known.article_id,
         known.fingerprint.identity,
         f"The same text is already here as “{known.fingerprint.title}”.",
     )
-
-
-def _moved(found: Fingerprint, known: Known, same_identity: Known | None) -> Verdict:
-    """Return the verdict on an article whose file now declares another identity."""
-    identity = known.fingerprint.identity if same_identity else found.identity
-    unchanged = known.fingerprint.digest == found.digest
-    status = LoadStatus.UNCHANGED if unchanged else LoadStatus.UPDATED
-    return Verdict(status, known.article_id, identity)
 
 
 def _new(found: Fingerprint, same_identity: Known | None) -> Verdict:
@@ -166,20 +185,7 @@ def _new(found: Fingerprint, same_identity: Known | None) -> Verdict:
             " article first.",
         )
     # Two different files that merely have the same name, such as `notes.txt` in two folders.
-    own = f"file:{found.origin or found.identity}:{found.text_digest[:12]}"
-    return Verdict(LoadStatus.ADDED, None, own)
-
-
-def _is_update(found: Fingerprint, known: Known, alike: Callable[[int], bool]) -> bool:
-    held = known.fingerprint
-    if held.text_digest == found.text_digest:
-        return not known.touched or held.digest == found.digest
-    if known.touched:
-        return False
-    if held.title == found.title or alike(known.article_id):
-        return True
-    # The file itself was written anew. A bare file name says less than a declared address.
-    return found.declared and bool(found.origin) and held.origin == found.origin
+    return Verdict(LoadStatus.ADDED, None, f"file:{found.origin}:{uuid4().hex}")
 
 
 def texts_alike(first: Iterable[Block], second: Iterable[Block]) -> bool:

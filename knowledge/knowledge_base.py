@@ -18,6 +18,7 @@ from knowledge.models import (
 )
 from knowledge.passages import joined
 from knowledge.search.engine import Engine
+from knowledge.search.question import cleaned
 from knowledge.shelf import Shelf
 from knowledge.store import (
     ArticleStore,
@@ -80,8 +81,10 @@ class KnowledgeBase:
         self._checks = Checks(self._db, self._articles, self._index)
         try:
             with translated(self.path):
-                if not read_only and self._index.is_stale():
-                    self._shelf.rebuild()
+                if not read_only:
+                    self._index.prepare()
+                    if self._index.is_stale():
+                        self._shelf.rebuild()
         except BaseException:
             self.close()
             raise
@@ -100,6 +103,9 @@ class KnowledgeBase:
     def close(self) -> None:
         """Close the file; the object is of no use after it."""
         self._db.close()
+
+    def _visible(self, audiences: frozenset[str]) -> tuple[int, ...]:
+        return self._articles.audience_ids({cleaned(name) for name in audiences})
 
     # -- what is in the library
 
@@ -131,7 +137,9 @@ class KnowledgeBase:
             LibraryUnavailable: The file can't be written now.
         """
         with translated(self.path):
-            result = self._shelf.add(document, audience=audience, starter=starter, dry_run=dry_run)
+            result = self._shelf.add(
+                document, audience=audience and cleaned(audience), starter=starter, dry_run=dry_run
+            )
         self._engine.forget()
         return result
 
@@ -165,7 +173,7 @@ class KnowledgeBase:
             ArticleNotFound: There is none, or the asker may not see it.
         """
         with translated(self.path):
-            article = self._articles.get(article_id, self._articles.audience_ids(audiences))
+            article = self._articles.get(article_id, self._visible(audiences))
         if article is None:
             raise ArticleNotFound(f"There is no article {article_id}.")
         return article
@@ -183,7 +191,7 @@ class KnowledgeBase:
     def articles(self, *, tag: str = "", audiences: frozenset[str] = EVERYBODY) -> list[Article]:
         """Return the articles that the asker may see, by title; with one tag (any case), or all."""
         with translated(self.path):
-            return self._articles.listing(tag, self._articles.audience_ids(audiences))
+            return self._articles.listing(tag, self._visible(audiences))
 
     # -- what is asked of it
 
@@ -192,20 +200,17 @@ class KnowledgeBase:
     ) -> Answer:
         """Answer with up to `limit` verbatim excerpts, or with none and the nearest titles."""
         with translated(self.path), snapshot(self._db):
-            visible = self._articles.audience_ids(audiences)
+            visible = self._visible(audiences)
             ranking = self._engine.rank(question, visible)
             quotes = self._engine.quotes(ranking, limit)
             shown = self._engine.answers(quotes, limit)
+            cited = self._articles.many({quote.article_id for quote in shown}, visible)
+            shown = [quote for quote in shown if quote.article_id in cited]
             if not shown:
                 return Answer(ranking.question.text, nearest=self._engine.nearest(ranking))
-            cited = self._articles.many(
-                {quote.match.candidate.article_id for quote in shown}, visible
-            )
             return Answer(
                 ranking.question.text,
-                excerpts=tuple(
-                    _excerpt(quote, cited[quote.match.candidate.article_id]) for quote in shown
-                ),
+                excerpts=tuple(_excerpt(quote, cited[quote.article_id]) for quote in shown),
                 corrections=self._engine.corrections(ranking.terms, shown),
             )
 
@@ -214,7 +219,7 @@ class KnowledgeBase:
     ) -> list[RankedArticle]:
         """Rank articles for a question by their best passage, with no threshold (for measuring)."""
         with translated(self.path), snapshot(self._db):
-            ranking = self._engine.rank(question, self._articles.audience_ids(audiences))
+            ranking = self._engine.rank(question, self._visible(audiences))
         best: dict[int, float] = {}
         for match in ranking.matches:
             best.setdefault(match.candidate.article_id, match.score)
@@ -223,7 +228,7 @@ class KnowledgeBase:
     def confidence(self, question: str, *, audiences: frozenset[str] = EVERYBODY) -> float:
         """Return the confidence, 0 to 1, that the decision compares with its threshold."""
         with translated(self.path), snapshot(self._db):
-            ranking = self._engine.rank(question, self._articles.audience_ids(audiences))
+            ranking = self._engine.rank(question, self._visible(audiences))
             return max((quote.confidence for quote in self._engine.quotes(ranking, 3)), default=0.0)
 
     # -- its state
@@ -231,7 +236,7 @@ class KnowledgeBase:
     def statistics(self, *, audiences: frozenset[str] = EVERYBODY) -> Statistics:
         """Count what the asker may see, and the bytes of the file."""
         with translated(self.path), snapshot(self._db):
-            visible = self._articles.audience_ids(audiences)
+            visible = self._visible(audiences)
             listing = self._articles.listing("", visible)
             totals = self._reader.totals(visible)
             vocabulary = self._reader.vocabulary_size(visible)

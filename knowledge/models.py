@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+PARAGRAPH_BREAK = "\n\n"
+"""What stands between two paragraphs of a text."""
+
 NO_METADATA: Mapping[str, object] = MappingProxyType({})
 
 
@@ -93,15 +96,20 @@ class Passage:
         position: 0-based place in the article.
         heading: The nearest heading above, or "".
         paragraph: 1-based number of the paragraph in which the passage begins.
-        continues: Whether it begins in the middle of that paragraph.
+        gap: What stands before it: a paragraph break, or the white space between two sentences.
         text: Verbatim; paragraphs are separated by a blank line.
     """
 
     position: int
     heading: str
     paragraph: int
-    continues: bool
+    gap: str
     text: str
+
+    @property
+    def continues(self) -> bool:
+        """Whether it begins in the middle of its paragraph."""
+        return self.gap != PARAGRAPH_BREAK
 
 
 class LoadStatus(StrEnum):
@@ -174,7 +182,10 @@ class RankedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Counts of what one asker may see, and the size of the file in bytes."""
+    """Counts of what one asker may see.
+
+    `bytes` is the size of the whole file: for whoever keeps it, not for members.
+    """
 
     articles: int
     passages: int

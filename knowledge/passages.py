@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.models import Heading, Paragraph, Passage
-from knowledge.text.sentences import PARAGRAPH_BREAK, sentence_spans
+from knowledge.models import PARAGRAPH_BREAK, Heading, Paragraph, Passage
+from knowledge.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,7 @@ def cut(blocks: Iterable[Block]) -> list[PlacedPassage]:
                 position=len(placed),
                 heading=section.heading,
                 paragraph=first.paragraph,
-                continues=first.continues,
+                gap=first.gap,
                 text=first.text + "".join(piece.gap + piece.text for piece in rest),
             )
             placed.append(PlacedPassage(passage, above))
@@ -77,7 +77,7 @@ def joined(placed: Iterable[PlacedPassage]) -> Iterator[Block]:
         passage = one.passage
         first, *rest = passage.text.split(PARAGRAPH_BREAK)
         if passage.continues:
-            held = f"{held} {first}"
+            held = f"{held}{passage.gap}{first}"
         else:
             if held:
                 yield Paragraph(held)
@@ -114,7 +114,7 @@ def _sentences(text: str, number: int) -> Iterator[_Piece]:
     gap, before = PARAGRAPH_BREAK, 0
     for start, end in sentence_spans(text):
         if before:
-            gap = text[before:start] or " "
+            gap = text[before:start]
         before = end
         words = text[start:end].split()
         if len(words) <= MAX_WORDS:

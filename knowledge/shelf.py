@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.errors import ArticleNotFound, DocumentRefused
-from knowledge.identity import fingerprint, judge, texts_alike
+from knowledge.identity import fingerprint, judge, text_digest, texts_alike
 from knowledge.models import LoadResult, LoadStatus
 from knowledge.passages import cut, joined
-from knowledge.store import ArticleStore, IndexStore, NewArticle, transaction
+from knowledge.store import ArticleStore, IndexStore, NewArticle, is_storable, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,6 +57,8 @@ class Shelf:
         placed = cut(document.blocks)
         if not placed:
             raise DocumentRefused("It has no text.")
+        if not _is_text(document):
+            raise DocumentRefused("It holds characters that are no text (half of a pair).")
         blocks = list(joined(placed))
         found = fingerprint(document, blocks)
         if dry_run:
@@ -77,7 +79,7 @@ class Shelf:
                 verdict = self._write(verdict, new)
         if verdict.status is LoadStatus.REFUSED:
             raise DocumentRefused(verdict.reason)
-        if verdict.article_id is not None:
+        if verdict.article_id is not None and not dry_run:
             self._touched.add(verdict.article_id)
         return LoadResult(verdict.status, verdict.article_id, verdict.reason)
 
@@ -118,10 +120,28 @@ class Shelf:
             alike=lambda known: texts_alike(blocks, joined(by.placed(known))),
         )
 
+    def _is_whole(self, number: int) -> bool:
+        _, digest, passages = self._articles.record(number) or ("", "", 0)
+        try:
+            placed = self._articles.placed(number)
+        except ValueError:  # headings that can't be read
+            return False
+        return len(placed) == passages and text_digest(joined(placed)) == digest
+
     def _seen(self, found: list[Known]) -> list[Known]:
         return [replace(known, touched=known.article_id in self._touched) for known in found]
 
     def _write(self, verdict: Verdict, new: NewArticle) -> Verdict:
+        if verdict.article_id is not None and not self._is_whole(verdict.article_id):
+            # Damaged, and here it is again: its counts can't be taken back, so all are made anew.
+            self._articles.replace(verdict.article_id, new)
+            self._index.rebuild(self._articles.numbers())
+            return replace(verdict, status=LoadStatus.UPDATED)
+        if verdict.article_id is not None and self._articles.is_starter(verdict.article_id):
+            if not new.starter:  # a group's own copy of a starter is the group's own
+                verdict = replace(verdict, status=LoadStatus.UPDATED)
+        else:
+            new = replace(new, starter=new.starter and verdict.status is LoadStatus.ADDED)
         if verdict.status is LoadStatus.ADDED:
             number = self._articles.insert(new)
             self._index.add(number)
@@ -131,3 +151,16 @@ class Shelf:
             self._articles.replace(verdict.article_id, new)
             self._index.add(verdict.article_id)
         return verdict
+
+
+def _is_text(document: Document) -> bool:
+    return all(
+        map(
+            is_storable,
+            (
+                *(document.title, document.author, document.url, document.permalink, document.slug),
+                *(document.description, document.origin, *document.tags),
+                *(block.text for block in document.blocks),
+            ),
+        )
+    )

@@ -29,7 +29,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _files_in(path) if path.is_dir() else [path]:
+        for found in _files_in(path) if _is_folder(path) else [path]:
             real = os.path.realpath(found)
             if real not in seen:
                 seen.add(real)
@@ -92,3 +92,11 @@ def _contents(path: Path, limits: Limits) -> bytes:
     kind_of_name(path.name)
     with path.open("rb") as file:
         return file.read(limits.max_bytes + 1)
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that can't be looked at is refused when it is read."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

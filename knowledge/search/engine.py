@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.models import Correction
+from knowledge.models import PARAGRAPH_BREAK, Correction
 from knowledge.search.decision import THRESHOLD, Evidence, accompanies, weigh
 from knowledge.search.excerpts import Window, windows
 from knowledge.search.kin import KIN_WEIGHT, SYNONYM_WEIGHT, kin, prefix
@@ -13,7 +13,7 @@ from knowledge.search.question import Question, read_question
 from knowledge.search.ranking import Match, Weights, rank
 from knowledge.search.spelling import Vocabulary, alternatives, edits_allowed
 from knowledge.search.terms import Term, Variant, idf, importance
-from knowledge.text.sentences import PARAGRAPH_BREAK
+from knowledge.text.english import is_english
 from knowledge.text.synonyms import synonyms
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Quote:
     def confidence(self) -> float:
         """Return the confidence that this answers, 0 to 1."""
         return self.evidence.confidence
+
+    @property
+    def article_id(self) -> int:
+        """Return the number of the article that is quoted."""
+        return self.match.candidate.article_id
 
     @property
     def paragraph(self) -> int:
@@ -153,26 +158,31 @@ class Engine:
     ) -> Iterator[Term]:
         counts = self._reader.stem_counts([word.stem for word in words], visible)
         for word in words:
-            variants = self._known(word, counts.get(word.stem, 0), totals, visible)
-            if not variants:
-                if word.compound:
-                    continue  # its parts are words of the question too
-                variants = self._mended(word, totals, visible)
+            variants = self._variants(word, counts.get(word.stem, 0), totals, visible)
+            if not variants and word.compound:
+                continue  # its parts are words of the question too
             yield Term(word.typed, variants, importance(word.word, variants, totals.passages))
 
-    def _known(
+    def _variants(
         self, word: QuestionWord, count: int, totals: Totals, visible: Sequence[int]
     ) -> tuple[Variant, ...]:
-        """Return the word itself, if the library has it, and its kin and synonyms there."""
-        found: dict[str, Variant] = {}
+        """Return the word itself, if the library has it, and its kin and synonyms there.
+
+        A word that neither the library nor English has is mended first: its kin would be a guess.
+        """
+        if not count and not is_english(word.word):
+            mended = self._mended(word, totals, visible)
+            if mended:
+                return mended
         ceiling = idf(count, totals.passages)
+        found: dict[str, Variant] = {}
         if count:
             found[word.stem] = Variant(word.stem, word.word, 1.0, ceiling)
-            beginning = prefix(word.stem)
-            family = self._reader.stems_from(beginning, visible) if beginning else {}
-            for one in kin(word.stem, family):
-                worth = min(ceiling, idf(family[one], totals.passages))
-                found[one] = Variant(one, one, KIN_WEIGHT, worth)
+        beginning = prefix(word.stem)
+        family = self._reader.stems_from(beginning, visible) if beginning else {}
+        for one in kin(word.stem, family):
+            worth = min(ceiling, idf(family[one], totals.passages))
+            found[one] = Variant(one, one, KIN_WEIGHT, worth)
         others = self._reader.stem_counts(synonyms(word.stem), visible)
         for one, passages in others.items():
             worth = min(ceiling, idf(passages, totals.passages))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.models import PARAGRAPH_BREAK
 from knowledge.search.question import Kind
-from knowledge.text.sentences import PARAGRAPH_BREAK, sentence_spans
+from knowledge.text.sentences import sentence_spans
 from knowledge.text.stop_words import STOP_WORDS
 from knowledge.text.words import stem, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from knowledge.search.terms import Term
 
@@ -165,8 +166,19 @@ def _window(
         score,
         tuple(found),
         defines,
-        tuple(sorted({(hit.start - start, hit.end - start) for hit in inside})),
+        _merged((hit.start - start, hit.end - start) for hit in inside),
     )
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return spans in order, those that overlap (parts of a hyphenated word) as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _blanked(text: str, start: int, end: int, inside: Sequence[_Hit]) -> str:

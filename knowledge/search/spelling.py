@@ -26,7 +26,6 @@ MIN_LETTERS = 4
 
 ALTERNATIVES = 3
 _TWO_EDITS_FROM = 6
-_POOL = 24
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -81,12 +80,12 @@ class Vocabulary:
                     found.extend(
                         (near, int(distance))
                         for near, distance, _ in process.extract(
-                            word, bucket, scorer=OSA.distance, score_cutoff=edits, limit=_POOL
+                            word, bucket, scorer=OSA.distance, score_cutoff=edits, limit=None
                         )
                     )
         # A letter dropped at the front: any first letter, the rest as typed.
         found.extend(self._with_front(word, {near for near, _ in found}))
-        return sorted(found, key=lambda pair: pair[1])[: 2 * _POOL]
+        return sorted(found, key=lambda pair: pair[1])
 
     def _with_front(self, word: str, known: set[str]) -> list[tuple[str, int]]:
         fronted = (letter + word for letter in "abcdefghijklmnopqrstuvwxyz")

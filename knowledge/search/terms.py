@@ -55,11 +55,15 @@ def importance(word: str, variants: Sequence[Variant], passages: int) -> float:
     A small library can't know which words are common, so English at large speaks for it; the
     greater the library, the more its own statistics count.
     """
+    mended = bool(variants) and variants[0].corrected
+    if mended:
+        word = variants[0].word
     own = max((variant.idf for variant in variants), default=idf(0, passages))
     own /= max(idf(0, passages), 1e-9)
     at_large = min(1.0, max(0.1, (rarity(word) - 6.0) / 7.0))
     trust = passages / (passages + _SMALL)
-    return (trust * own + (1.0 - trust) * at_large) * SOFT_WORDS.get(word, 1.0)
+    weight = (trust * own + (1.0 - trust) * at_large) * SOFT_WORDS.get(word, 1.0)
+    return weight * _CORRECTED if mended else weight
 
 
 _SOFT = """

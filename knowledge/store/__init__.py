@@ -1,6 +1,6 @@
 """All SQL of the library: its schema, its content, its index, and what a question reads."""
 
-from knowledge.store.articles import ArticleStore, NewArticle
+from knowledge.store.articles import ArticleStore, NewArticle, is_storable
 from knowledge.store.checks import Checks
 from knowledge.store.connection import (
     open_library,
@@ -21,6 +21,7 @@ __all__ = [
     "NewArticle",
     "SearchReader",
     "Totals",
+    "is_storable",
     "open_library",
     "snapshot",
     "sqlite_is_old",

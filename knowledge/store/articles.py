@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from knowledge.models import Document
 
+_GREATEST = 2**63 - 1  # SQLite's own bound
 _KNOWN = "id, identity, declared, origin, title, text_digest, digest"
 _ARTICLE = (
     "articles.id, articles.title, articles.author, articles.published_on, articles.url,"
@@ -27,6 +28,15 @@ _ARTICLE = (
     " (SELECT tag FROM article_tags WHERE article = articles.id ORDER BY position))"
 )
 _FROM = "articles JOIN audiences ON audiences.id = articles.audience"
+
+
+def is_storable(text: str) -> bool:
+    """Tell whether a text can be written as UTF-8: half of a surrogate pair can't."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ class ArticleStore:
             [(number, position, tag) for position, tag in enumerate(new.document.tags)],
         )
         self._db.conn.executemany(
-            "INSERT INTO passages (article, position, above, heading, paragraph, continues, text)"
+            "INSERT INTO passages (article, position, above, heading, paragraph, gap, text)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 (
@@ -121,7 +131,7 @@ class ArticleStore:
                     json.dumps([[heading.level, heading.text] for heading in one.above]),
                     one.passage.heading,
                     one.passage.paragraph,
-                    int(one.passage.continues),
+                    one.passage.gap,
                     one.passage.text,
                 )
                 for one in new.placed
@@ -134,6 +144,8 @@ class ArticleStore:
 
     def get(self, number: int, visible: Collection[int]) -> Article | None:
         """Read one article that the asker may see."""
+        if not 0 < number <= _GREATEST:
+            return None
         return next(iter(self._articles("articles.id = ?", [number], visible)), None)
 
     def many(self, numbers: Collection[int], visible: Collection[int]) -> dict[int, Article]:
@@ -144,6 +156,8 @@ class ArticleStore:
 
     def listing(self, tag: str, visible: Collection[int]) -> list[Article]:
         """Read the articles that the asker may see, by title; with one tag, or all."""
+        if not is_storable(tag):
+            return []
         condition = (
             "articles.id IN (SELECT article FROM article_tags WHERE tag = ? COLLATE NOCASE)"
             if tag
@@ -169,6 +183,8 @@ class ArticleStore:
 
     def audience_of(self, number: int) -> int | None:
         """Return the audience that an article belongs to."""
+        if not 0 < number <= _GREATEST:
+            return None
         row = self._db.execute("SELECT audience FROM articles WHERE id = ?", [number]).fetchone()
         return None if row is None else int(row[0])
 
@@ -179,17 +195,22 @@ class ArticleStore:
     def placed(self, number: int) -> list[PlacedPassage]:
         """Read an article's passages in order, each with the headings above it."""
         rows = self._db.execute(
-            "SELECT above, position, heading, paragraph, continues, text FROM passages"
+            "SELECT above, position, heading, paragraph, gap, text FROM passages"
             " WHERE article = ? ORDER BY position",
             [number],
         ).fetchall()
         return [
             PlacedPassage(
-                Passage(position, heading, paragraph, bool(continues), text),
+                Passage(position, heading, paragraph, gap, text),
                 tuple(Heading(int(level), str(words)) for level, words in json.loads(above)),
             )
-            for above, position, heading, paragraph, continues, text in rows
+            for above, position, heading, paragraph, gap, text in rows
         ]
+
+    def is_starter(self, number: int) -> bool:
+        """Tell whether an article belongs to the starter library."""
+        row = self._db.execute("SELECT starter FROM articles WHERE id = ?", [number]).fetchone()
+        return row is not None and bool(row[0])
 
     def record(self, number: int) -> tuple[str, str, int] | None:
         """Return an article's title, text digest and count of passages, as recorded."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _WRITER_SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA journal_size_limit = 67108864",
+    "PRAGMA secure_delete = ON",  # what was removed is nowhere in the file
 )
 
 
@@ -60,12 +62,13 @@ def open_library(path: Path, *, create: bool, read_only: bool) -> Database:
         LibraryTooNew: A newer program wrote it.
         LibraryCorrupt: It is not a library, or it is damaged.
     """
-    exists = path.exists()
-    if not exists and (read_only or not create):
-        raise LibraryUnavailable(f"There is no library at {path}.")
-    if exists and not path.is_file():
-        raise LibraryUnavailable(f"{path} is a folder; a library is a file.")
     with translated(path):
+        exists = path.exists() and (create or path.stat().st_size > 0)
+        if not exists and (read_only or not create):
+            raise LibraryUnavailable(f"There is no library at {path}.")
+        if exists and not path.is_file():
+            kind = "a folder" if path.is_dir() else "a device"
+            raise LibraryUnavailable(f"{path} is {kind}; a library is a file.")
         if not exists:
             _make_folder(path)
         db = _connect(path, read_only=read_only)
@@ -88,28 +91,33 @@ def _make_folder(path: Path) -> None:
 
 def _connect(path: Path, *, read_only: bool) -> Database:
     address = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    if read_only and not (_is_writable(path.parent) or _beside(path, "-wal").exists()):
+        address += "&immutable=1"  # a WAL library is else not readable where nothing can be made
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=5.0)
     return Database(connection)
 
 
+def _is_writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
 def _prepare(db: Database, path: Path, *, read_only: bool) -> None:
-    for statement in _SETTINGS if read_only else _SETTINGS + _WRITER_SETTINGS:
+    for statement in _SETTINGS:
         db.execute(statement)
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    application = int(db.execute("PRAGMA application_id").fetchone()[0])
-    tables = int(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    if tables and application != APPLICATION_ID and version == 0:
-        # A file of ours that was killed before its first migration has no tables at all but this.
-        names = {
-            str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        }
-        if names - {Migrations.migrations_table, "sqlite_sequence"}:
-            raise LibraryCorrupt(f"{path} is not a library of Sounding Board; choose another file.")
+    _recognise(db, path)
+    version = _pragma(db, "user_version")
     if version > SCHEMA_VERSION:
         raise LibraryTooNew(
             f"{path} was written by a newer version of Sounding Board"
             f" (file {version}, program {SCHEMA_VERSION}); update the program."
         )
+    if not read_only:
+        for statement in _WRITER_SETTINGS:
+            db.execute(statement)
     if version == SCHEMA_VERSION:
         return
     if read_only:
@@ -117,6 +125,24 @@ def _prepare(db: Database, path: Path, *, read_only: bool) -> None:
     if version:
         _back_up(db, path, version)
     migrations.apply(db)
+
+
+def _recognise(db: Database, path: Path) -> None:
+    """Refuse another program's file before anything is written to it."""
+    application = _pragma(db, "application_id")
+    if application == APPLICATION_ID:
+        return
+    names = {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master")}
+    # A first migration that was cut short leaves nothing but its own, still empty, table.
+    if application or any(not name.startswith(_OWN_BEGINNINGS) for name in names):
+        raise LibraryCorrupt(f"{path} is not a library of Sounding Board; choose another file.")
+
+
+_OWN_BEGINNINGS = (Migrations.migrations_table, "sqlite_")
+
+
+def _pragma(db: Database, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
 
 
 def _back_up(db: Database, path: Path, version: int) -> None:
@@ -144,6 +170,17 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def copied(db: Database) -> Iterator[Database]:
+    """Lend a copy of a library in a temporary file of SQLite's own, gone afterwards."""
+    copy = sqlite3.connect("")
+    try:
+        db.conn.backup(copy)
+        yield Database(copy)
+    finally:
+        copy.close()
+
+
+@contextmanager
 def snapshot(db: Database) -> Iterator[None]:
     """Run a block of reads on one state of the file."""
     db.execute("BEGIN")
@@ -158,6 +195,7 @@ _SENTENCES = (
     ("locked", "is busy in another program; try again in a moment"),
     ("busy", "is busy in another program; try again in a moment"),
     ("full", "can't be written: the disk is full; make room and try again"),
+    ("fts5 file format", "was last written with a newer SQLite; open it for writing once"),
     ("readonly", "can't be written: it, or its folder, is read-only"),
     ("unable to open", "can't be opened: check that its folder exists and may be written"),
     ("disk i/o", "can't be read or written: the disk reports an error"),
@@ -169,23 +207,21 @@ def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into the library's, with a sentence that says what to do."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        words = str(error).lower()
-        for sign, sentence in _SENTENCES:
-            if sign in words:
-                raise LibraryUnavailable(f"The library {path} {sentence}.") from error
-        if "malformed" in words or "corrupt" in words:
-            raise _corrupt(path) from error
-        raise
-    except sqlite3.DatabaseError as error:
+    except sqlite3.Error as error:
         words = str(error).lower()
         if "not a database" in words:
             raise LibraryCorrupt(
                 f"{path} is not a library of Sounding Board; choose another file."
             ) from error
-        if "malformed" in words or "corrupt" in words:
-            raise _corrupt(path) from error
-        raise
+        for sign, sentence in _SENTENCES:
+            if sign in words:
+                raise LibraryUnavailable(f"The library {path} {sentence}.") from error
+        raise _corrupt(path) from error
+    except OSError as error:
+        raise LibraryUnavailable(f"{path} can't be used: {error.strerror}.") from error
+    except (AttributeError, TypeError, ValueError) as error:
+        # A damaged file hands out what its schema forbids: no number, no text, no JSON.
+        raise _corrupt(path) from error
 
 
 def _corrupt(path: Path) -> LibraryCorrupt:

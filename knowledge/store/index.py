@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.store.connection import has_secure_delete
+from knowledge.store.connection import DatabaseFault, has_secure_delete, transaction
 from knowledge.text.words import INDEX_VERSION, content_words, stem
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+_NEWER_FORMAT = "invalid fts5 file format"
+_OLD_FORMAT = 4
 _COLUMNS = "scope, title, heading, body"
 
 
@@ -59,6 +61,31 @@ class IndexStore:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    def prepare(self) -> None:
+        """Make the full-text index usable by the SQLite in use.
+
+        A newer SQLite that took text out of it at once has left it in a format that SQLite before
+        3.42 can't read; it is made anew. A newer SQLite is told to take text out at once.
+        """
+        try:
+            row = self._db.execute(
+                "SELECT v FROM passage_index_config WHERE k = 'secure-delete'"
+            ).fetchone()
+            self._db.execute("SELECT rowid FROM passage_index WHERE passage_index MATCH '\"a\"'")
+        except DatabaseFault as fault:
+            if _NEWER_FORMAT not in str(fault):
+                raise
+            # `rebuild` reads nothing of the old index, but looks at its format first.
+            with transaction(self._db):
+                self._db.execute(
+                    "UPDATE passage_index_config SET v = ? WHERE k = 'version'", [_OLD_FORMAT]
+                )
+                self._db.execute("DELETE FROM passage_index_config WHERE k = 'secure-delete'")
+                self._command("rebuild")
+            return
+        if has_secure_delete() and row is None:
+            self._command("secure-delete", 1)
 
     def version(self) -> int:
         """Return the version of the words that the index was written with; 0 if it is empty."""
@@ -131,8 +158,6 @@ class IndexStore:
         for table in ("passage_terms", "vocabulary", "stem_counts", "totals"):
             self._db.execute(f"DELETE FROM {table}")
         self._command("rebuild")  # of no rows: it forgets whatever the index held
-        if has_secure_delete():  # kept in the file: deleted text leaves the index at once
-            self._command("secure-delete", 1)
         for number in numbers:
             self.add(number)
         self.mark_version()
@@ -140,10 +165,6 @@ class IndexStore:
     def optimize(self) -> None:
         """Merge the index into one segment."""
         self._command("optimize")
-
-    def prove(self) -> None:
-        """Let FTS5 compare its index with the stored stems; raises DatabaseFault if they differ."""
-        self._command("integrity-check", 1)
 
     def _article(self, number: int) -> tuple[int, str]:
         row = self._db.execute(

@@ -73,7 +73,7 @@ CREATE TABLE passages (
     above TEXT NOT NULL,
     heading TEXT NOT NULL,
     paragraph INTEGER NOT NULL,
-    continues INTEGER NOT NULL,
+    gap TEXT NOT NULL,
     text TEXT NOT NULL,
     UNIQUE (article, position)
 ) STRICT

@@ -160,13 +160,13 @@ class SearchReader:
     def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Read passages by number."""
         rows = self._db.execute(
-            "SELECT id, position, heading, paragraph, continues, text FROM passages"
+            "SELECT id, position, heading, paragraph, gap, text FROM passages"
             f" WHERE id IN ({', '.join('?' * len(numbers))})",
             list(numbers),
         ).fetchall()
         return {
-            int(number): Passage(position, heading, paragraph, bool(continues), text)
-            for number, position, heading, paragraph, continues, text in rows
+            int(number): Passage(position, heading, paragraph, gap, text)
+            for number, position, heading, paragraph, gap, text in rows
         }
 
     def titles(self, numbers: Sequence[int]) -> dict[int, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sentencex import get_sentence_boundaries
 
-PARAGRAPH_BREAK = "\n\n"
+from knowledge.models import PARAGRAPH_BREAK
 
 # A full stop after one of these is a slip (transcripts are full of them): no sentence ends there.
 _CANNOT_END = re.compile(
@@ -44,9 +44,7 @@ def _in_paragraph(paragraph: str, offset: int) -> list[Span]:
     spans: list[Span] = []
     opened: int | None = None
     position = 0
-    pieces = [str(found["text"]) for found in get_sentence_boundaries("en", paragraph)]
-    if "".join(pieces) != paragraph:  # the splitter is lossless on all that we met; be sure
-        pieces = [paragraph]
+    pieces = _pieces(paragraph)
     for piece in pieces:
         start, end = position, position + len(piece)
         position = end
@@ -62,6 +60,15 @@ def _in_paragraph(paragraph: str, offset: int) -> list[Span]:
         spans.append(_trimmed(paragraph, opened, end, offset))
         opened = None
     return spans
+
+
+def _pieces(paragraph: str) -> list[str]:
+    try:
+        pieces = [str(found["text"]) for found in get_sentence_boundaries("en", paragraph)]
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return [paragraph]
+    # The splitter is lossless on all that we met; be sure.
+    return pieces if "".join(pieces) == paragraph else [paragraph]
 
 
 def _trimmed(paragraph: str, start: int, end: int, offset: int) -> Span:

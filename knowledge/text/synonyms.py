@@ -43,7 +43,6 @@ week weekly
 month monthly
 day daily
 year yearly annual annually
-interruption distraction
 focus concentrate
 priority important importance
 busy busywork overloaded overwhelmed swamped
@@ -68,15 +67,12 @@ colleague coworker teammate
 advice advise suggestion recommend
 strategy strategic plan
 sbr qbr review
-ticket request case
 onboard onboarding induction
 train training teach coach
-share split
 late overdue
 silent quiet
 topic subject
 morale mood happiness
-size big large
 """
 
 

@@ -31,7 +31,7 @@ _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0df
 _LETTER = rf"(?:[^\W_]|[{_MARKS}])"
 _WORD = re.compile(
     rf"""
-      [A-Za-z]{(2,)}(?![\w'’‘ʼ‐‑-]|[{_MARKS}])  # most words, at once
+      [A-Za-z]{{2,}}(?![\w'’‘ʼ‐‑-]|[{_MARKS}])  # most words, at once
     | \d+\([A-Za-z]\)                    # 401(k)
     | [A-Za-z](?:\+\+|\#)(?!\w)          # C++, C#
     | \d+(?:[.,]\d+)+(?!\w)              # 1,000  3.5
@@ -43,6 +43,7 @@ _PIECE = re.compile(rf"{_LETTER}+(?:['’‘ʼ]{_LETTER}+)*")
 _APOSTROPHES = re.compile("['’‘ʼ]")
 _POSSESSIVE = re.compile("['’‘ʼ][sS]$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]")
+_RUN = re.compile(f"{_UNSPACED.pattern}+|(?:(?!{_UNSPACED.pattern}).)+", re.DOTALL)
 _SPECIAL = {"c++": "cplusplus", "c#": "csharp", "f#": "fsharp"}
 _MAX_COMPOUND = 24
 
@@ -58,18 +59,23 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the words of a text in order.
+    """Return the words of a text in order.
 
     Case, accents and compatibility forms are folded; `don't` is `dont`, `owner's` is `owner`,
     `401(k)` is `401k`, `C++` is `cplusplus`; `co-managed` is `co`, `managed` and `comanaged`.
     Runs of Chinese and Japanese are cut into pairs of characters.
     """
+    return tokens_at(text, 0)
+
+
+def tokens_at(text: str, offset: int) -> Iterator[Token]:
+    """Yield the words of a part of a text that begins at `offset`."""
     for match in _WORD.finditer(text):
-        raw = match.group()
+        raw, start = match.group(), offset + match.start()
         if raw.isascii() and raw.isalpha():
-            yield Token(raw.lower()[:MAX_WORD], match.start(), match.end())
+            yield Token(raw.lower()[:MAX_WORD], start, start + len(raw))
         else:
-            yield from _unusual(raw, match.start())
+            yield from _unusual(raw, start)
 
 
 def _unusual(raw: str, start: int) -> Iterator[Token]:
@@ -81,9 +87,8 @@ def _unusual(raw: str, start: int) -> Iterator[Token]:
         number = re.sub(r"[(),]", "", raw).replace(".", "·")
         yield Token(normal(number)[:MAX_WORD] or "0", start, end)
     elif _UNSPACED.search(raw):
-        for first in range(max(1, len(raw) - 1)):
-            pair = raw[first : first + 2]
-            yield Token(normal(pair), start + first, start + first + len(pair))
+        for run in _RUN.finditer(raw):
+            yield from _unspaced(run.group(), start + run.start())
     else:
         pieces = [
             Token(word, start + piece.start(), start + piece.end())
@@ -94,6 +99,16 @@ def _unusual(raw: str, start: int) -> Iterator[Token]:
         joined = "".join(piece.word for piece in pieces)
         if len(pieces) > 1 and len(joined) <= _MAX_COMPOUND and joined.isalpha():
             yield Token(joined, start, end, compound=True)
+
+
+def _unspaced(run: str, start: int) -> Iterator[Token]:
+    if not _UNSPACED.match(run):
+        yield from tokens_at(run, start)
+        return
+    for first in range(max(1, len(run) - 1)):
+        pair = run[first : first + 2]
+        if word := normal(pair):
+            yield Token(word, start + first, start + first + len(pair))
 
 
 @lru_cache(maxsize=65_536)

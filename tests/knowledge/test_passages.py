@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from knowledge.models import Block, Heading, Paragraph
+from knowledge.models import PARAGRAPH_BREAK, Block, Heading, Paragraph
 from knowledge.passages import MAX_WORDS, MIN_WORDS, cut, joined
-from knowledge.text.sentences import PARAGRAPH_BREAK, sentence_spans
+from knowledge.text.sentences import sentence_spans
 from tests.knowledge.library import block
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.sentences import PARAGRAPH_BREAK, sentence_spans
+from knowledge.models import PARAGRAPH_BREAK
+from knowledge.text.sentences import sentence_spans
 
 PIECES = st.lists(
     st.sampled_from(
