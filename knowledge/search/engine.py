@@ -12,7 +12,7 @@ from knowledge.search.kin import KIN_WEIGHT, SYNONYM_WEIGHT, kin, prefix
 from knowledge.search.question import Question, read_question
 from knowledge.search.ranking import Match, Weights, rank
 from knowledge.search.spelling import Vocabulary, alternatives, edits_allowed
-from knowledge.search.terms import Term, Variant, idf, importance
+from knowledge.search.terms import Term, Variant, idf, importance, worth
 from knowledge.text.english import is_english
 from knowledge.text.synonyms import synonyms
 
@@ -174,19 +174,21 @@ class Engine:
             mended = self._mended(word, totals, visible)
             if mended:
                 return mended
-        ceiling = idf(count, totals.passages)
+        passages = totals.passages
+        ceiling = idf(count, passages)
         found: dict[str, Variant] = {}
         if count:
-            found[word.stem] = Variant(word.stem, word.word, 1.0, ceiling)
+            value = worth(word.word, ceiling, passages)
+            found[word.stem] = Variant(word.stem, word.word, 1.0, ceiling, value)
         beginning = prefix(word.stem)
         family = self._reader.stems_from(beginning, visible) if beginning else {}
-        for one in kin(word.stem, family):
-            worth = min(ceiling, idf(family[one], totals.passages))
-            found[one] = Variant(one, one, KIN_WEIGHT, worth)
         others = self._reader.stem_counts(synonyms(word.stem), visible)
-        for one, passages in others.items():
-            worth = min(ceiling, idf(passages, totals.passages))
-            found.setdefault(one, Variant(one, one, SYNONYM_WEIGHT, worth))
+        related = [(one, KIN_WEIGHT, family[one]) for one in kin(word.stem, family)]
+        related += [(one, SYNONYM_WEIGHT, held) for one, held in others.items()]
+        for one, weight, held in related:
+            own = min(ceiling, idf(held, passages))  # no likeness is worth more than the word
+            value = worth(word.word, own, passages)
+            found.setdefault(one, Variant(one, one, weight, own, value))
         return tuple(found.values())
 
     def _mended(
@@ -202,15 +204,10 @@ class Engine:
         variants: dict[str, Variant] = {}
         for one in chosen:
             name = seen[one.word].stem
+            own = idf(stems.get(name, 1), totals.passages)
+            value = worth(one.word, own, totals.passages)
             variants.setdefault(
-                name,
-                Variant(
-                    name,
-                    one.word,
-                    one.weight,
-                    idf(stems.get(name, 1), totals.passages),
-                    corrected=True,
-                ),
+                name, Variant(name, one.word, one.weight, own, value, corrected=True)
             )
         return tuple(variants.values())
 

@@ -88,7 +88,7 @@ class _Hit(NamedTuple):
     end: int
     term: int
     weight: float
-    idf: float
+    worth: float
 
 
 def windows(text: str, terms: Sequence[Term], kind: Kind) -> list[Window]:
@@ -109,7 +109,7 @@ def windows(text: str, terms: Sequence[Term], kind: Kind) -> list[Window]:
 
 def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
     meaning = {
-        variant.stem: (number, variant.weight, variant.idf)
+        variant.stem: (number, variant.weight, variant.worth)
         for number, term in reversed(list(enumerate(terms)))
         for variant in reversed(term.variants)
     }
@@ -143,13 +143,13 @@ def _window(
     worth = [0.0] * len(terms)
     for hit in inside:
         if hit.weight > found[hit.term]:
-            found[hit.term], worth[hit.term] = hit.weight, hit.weight * hit.idf
+            found[hit.term], worth[hit.term] = hit.weight, hit.weight * hit.worth
     score = sum(worth)
     for one, other in pairwise(inside):
         if other.term == one.term + 1:
             gap = other.place - one.place
             bonus = _PAIR_BONUS if gap == 1 else _NEAR_BONUS if gap <= 3 else 0.0  # noqa: PLR2004
-            score += bonus * min(one.idf, other.idf)
+            score += bonus * min(one.worth, other.worth)
     piece = text[start:end]
     sign = _KIND_SIGNS.get(kind)
     if sign and inside and sign.search(_blanked(text, start, end, inside)):

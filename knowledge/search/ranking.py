@@ -84,7 +84,7 @@ class _Sense(NamedTuple):
 
     term: int
     weight: float
-    idf: float
+    worth: float
 
 
 class _Place(NamedTuple):
@@ -100,7 +100,7 @@ class _Found:
 
     gain: float = 0.0
     stem: str = ""
-    idf: float = 0.0
+    worth: float = 0.0
     body: float = 0.0
     above: float = 0.0
 
@@ -114,11 +114,11 @@ class _Ranker:
         self._body_length = max(1.0, totals.body_stems / count)
         self._weights = weights
         self._terms = len(terms)
-        self._worth = [max((v.idf for v in term.variants), default=0.0) for term in terms]
+        self._worth = [max((v.worth for v in term.variants), default=0.0) for term in terms]
         self._senses: dict[str, list[_Sense]] = {}
         for number, term in enumerate(terms):
             for variant in term.variants:
-                sense = _Sense(number, variant.weight, variant.idf)
+                sense = _Sense(number, variant.weight, variant.worth)
                 self._senses.setdefault(variant.stem, []).append(sense)
 
     def match(self, candidate: Candidate) -> Match:
@@ -179,9 +179,9 @@ class _Ranker:
             saturated = frequency * (weights.k1 + 1.0) / (frequency + weights.k1)
             for sense in self._senses[stem]:
                 one = found[sense.term]
-                gain = sense.weight * sense.idf * saturated
+                gain = sense.weight * sense.worth * saturated
                 if gain > one.gain or (gain == one.gain and stem < one.stem):
-                    one.gain, one.stem, one.idf = gain, stem, sense.idf
+                    one.gain, one.stem, one.worth = gain, stem, sense.worth
                 if stem in body:
                     one.body = max(one.body, sense.weight)
                 if above:
@@ -198,23 +198,23 @@ class _Ranker:
             if other.place == one.place + 1
         }
         return [
-            min(one.idf, other.idf)
+            min(one.worth, other.worth)
             for one, other in pairwise(found)
             if (one.stem, other.stem) in here
         ]
 
     def _together(self, places: Sequence[_Place]) -> float:
-        """Return the most idf that one sentence's length of the passage brings together."""
+        """Return the most worth that one sentence's length of the passage brings together."""
         best = 0.0
         first = 0
         for last, (place, _) in enumerate(places):
             while places[first].place < place - _SENTENCE:
                 first += 1
-            worth: dict[int, float] = {}
+            gains: dict[int, float] = {}
             for _, stem in places[first : last + 1]:
-                for number, weight, idf in self._senses[stem]:
-                    gain = weight * idf
-                    if gain > worth.get(number, 0.0):
-                        worth[number] = gain
-            best = max(best, sum(worth.values()))
+                for number, weight, worth in self._senses[stem]:
+                    gain = weight * worth
+                    if gain > gains.get(number, 0.0):
+                        gains[number] = gain
+            best = max(best, sum(gains.values()))
         return best

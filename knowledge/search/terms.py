@@ -11,8 +11,12 @@ from knowledge.text.english import rarity
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_SMALL = 150.0
+_SMALL_TO_DECIDE = 150.0
+_SMALL_TO_RANK = 250.0
 """At so many passages the library's own statistics count as much as those of English at large."""
+
+_AT_LARGE = 0.6
+"""What the rarest word of English is worth in the ranking, as a share of the greatest idf."""
 
 _CORRECTED = 0.9
 """A corrected word counts less in the decision whether there is an answer."""
@@ -20,12 +24,16 @@ _CORRECTED = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A stem that stands for a term: as typed (weight 1), or mended (less)."""
+    """A stem that stands for a term: as typed (weight 1), or mended, kin or synonym (less).
+
+    `idf` is what the library says of it; `worth` what a hit is worth in the ranking.
+    """
 
     stem: str
     word: str
     weight: float
     idf: float
+    worth: float
     corrected: bool = False
 
 
@@ -49,6 +57,23 @@ def idf(passages_with: int, passages: int) -> float:
     return math.log(1.0 + (passages - passages_with + 0.5) / (passages_with + 0.5))
 
 
+def worth(word: str, own: float, passages: int) -> float:
+    """Return what a hit of a word is worth: its idf, or English at large where that is a guess.
+
+    Args:
+        word: The word in normal form.
+        own: The idf that the library gives it.
+        passages: The size of the library.
+    """
+    trust = passages / (passages + _SMALL_TO_RANK)
+    at_large = _share_at_large(word) * _AT_LARGE * idf(0, passages)
+    return (trust * own + (1.0 - trust) * at_large) * SOFT_WORDS.get(word, 1.0)
+
+
+def _share_at_large(word: str) -> float:
+    return min(1.0, max(0.1, (rarity(word) - 6.0) / 7.0))
+
+
 def importance(word: str, variants: Sequence[Variant], passages: int) -> float:
     """Return how much of a question hangs on a word.
 
@@ -60,9 +85,8 @@ def importance(word: str, variants: Sequence[Variant], passages: int) -> float:
         word = variants[0].word
     own = max((variant.idf for variant in variants), default=idf(0, passages))
     own /= max(idf(0, passages), 1e-9)
-    at_large = min(1.0, max(0.1, (rarity(word) - 6.0) / 7.0))
-    trust = passages / (passages + _SMALL)
-    weight = (trust * own + (1.0 - trust) * at_large) * SOFT_WORDS.get(word, 1.0)
+    trust = passages / (passages + _SMALL_TO_DECIDE)
+    weight = (trust * own + (1.0 - trust) * _share_at_large(word)) * SOFT_WORDS.get(word, 1.0)
     return weight * _CORRECTED if mended else weight
 
 

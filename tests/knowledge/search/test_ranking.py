@@ -16,7 +16,8 @@ TOTALS = Totals(articles=4, passages=10, title_stems=20, heading_stems=10, body_
 
 
 def term(stem: str, weight: float = 1.0, seen: int = 1) -> Term:
-    return Term(stem, (Variant(stem, stem, weight, idf(seen, TOTALS.passages)),), 1.0)
+    own = idf(seen, TOTALS.passages)
+    return Term(stem, (Variant(stem, stem, weight, own, own),), 1.0)
 
 
 def passage(number: int, body: str, title: str = "", heading: str = "") -> Candidate:
@@ -51,7 +52,7 @@ def test_a_rare_word_says_more_than_a_common_one() -> None:
 
 
 def test_the_word_as_typed_stands_before_a_mended_one() -> None:
-    variants = (Variant("seat", "seat", 1.0, 1.0), Variant("heat", "heat", 0.6, 1.0))
+    variants = (Variant("seat", "seat", 1.0, 1.0, 1.0), Variant("heat", "heat", 0.6, 1.0, 1.0))
     terms = [Term("seat", variants, 1.0)]
     assert order(terms, passage(1, "heat pump"), passage(2, "seat pump")) == [2, 1]
 
@@ -107,7 +108,8 @@ def test_a_small_library_asks_english_which_words_matter() -> None:
 
 def test_a_great_library_knows_which_words_matter() -> None:
     def weight(held: int) -> float:
-        variant = Variant("rotat", "rotation", 1.0, idf(held, 10_000))
+        own = idf(held, 10_000)
+        variant = Variant("rotat", "rotation", 1.0, own, own)
         return importance("rotation", (variant,), 10_000)
 
     assert weight(5_000) < weight(50) < weight(1)
