@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING
 from knowledge.models import PARAGRAPH_BREAK, Correction
 from knowledge.search.decision import THRESHOLD, Evidence, accompanies, weigh
 from knowledge.search.excerpts import Window, windows
-from knowledge.search.kin import KIN_WEIGHT, SYNONYM_WEIGHT, kin, prefix
+from knowledge.search.expansion import Expansion
 from knowledge.search.question import Question, read_question
 from knowledge.search.ranking import Match, Weights, rank
-from knowledge.search.spelling import Vocabulary, alternatives, edits_allowed
-from knowledge.search.terms import Term, Variant, idf, importance, worth
-from knowledge.text.english import is_english
-from knowledge.text.synonyms import synonyms
+from knowledge.search.terms import idf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from knowledge.models import Passage
-    from knowledge.search.question import QuestionWord
-    from knowledge.store.reader import SearchReader, Totals
+    from knowledge.search.terms import Term
+    from knowledge.store.reader import SearchReader
 
 CANDIDATES = 80
 _COMMON_SHARE = 0.04
@@ -69,27 +66,24 @@ class Ranking:
 
 
 class Engine:
-    """Searches one library file; keeps its vocabulary in memory, and follows other writers."""
+    """Searches one library file."""
 
     def __init__(self, reader: SearchReader, weights: Weights | None = None) -> None:
         self._reader = reader
         self._weights = weights or Weights()
-        self._vocabulary = Vocabulary()
-        self._read_to = 0
-        self._data_version: int | None = None
+        self._expansion = Expansion(reader)
 
     def forget(self) -> None:
         """Read the vocabulary's new words before the next question: this connection has written."""
-        self._data_version = None
+        self._expansion.forget()
 
     def rank(self, text: str, visible: Sequence[int]) -> Ranking:
         """Rank the passages for a question, with no threshold."""
-        self._refresh()
         question = read_question(text)
         totals = self._reader.totals(visible)
         if not question.words or not totals.passages:
             return Ranking(question, (), ())
-        terms = tuple(self._terms(question.words, totals, visible))
+        terms = self._expansion.terms(question, totals.passages, visible)
         candidates = self._reader.candidates(
             _rare(terms, totals.passages),
             visible,
@@ -113,10 +107,10 @@ class Engine:
             first = found[0].score if found else 0.0
             for number, window in enumerate(found[:2]):
                 evidence = weigh(ranking.terms, match, window, ranking.passages)
-                worth = match.score * (_DEFINING if window.defines else 1.0)
+                place = match.score * (_DEFINING if window.defines else 1.0)
                 if number and not window.defines:
-                    worth *= _SECOND * window.score / first if first else 0.0
-                quoted.append((worth, Quote(match, passage, window, evidence)))
+                    place *= _SECOND * window.score / first if first else 0.0
+                quoted.append((place, Quote(match, passage, window, evidence)))
         quoted.sort(key=lambda pair: -pair[0])
         return [quote for _, quote in quoted]
 
@@ -137,79 +131,13 @@ class Engine:
             used = next((v for stems in held for v in term.variants if v.stem in stems), None)
             if used is not None and used.corrected:
                 told.append(Correction(term.typed, used.word))
-        return tuple(told)
+        return tuple(dict.fromkeys(told))
 
     def nearest(self, ranking: Ranking) -> tuple[str, ...]:
         """Return the titles nearest to a question that has no answer."""
         numbers = list(dict.fromkeys(match.candidate.article_id for match in ranking.matches))
         titles = self._reader.titles(numbers[:_NEAREST])
         return tuple(titles[number] for number in numbers[:_NEAREST] if number in titles)
-
-    def _refresh(self) -> None:
-        version = self._reader.data_version()
-        if version != self._data_version:
-            rows = self._reader.words_after(self._read_to)
-            self._vocabulary.extend(word for _, word in rows)
-            self._read_to = rows[-1][0] if rows else self._read_to
-            self._data_version = version
-
-    def _terms(
-        self, words: Sequence[QuestionWord], totals: Totals, visible: Sequence[int]
-    ) -> Iterator[Term]:
-        counts = self._reader.stem_counts([word.stem for word in words], visible)
-        for word in words:
-            variants = self._variants(word, counts.get(word.stem, 0), totals, visible)
-            if not variants and word.compound:
-                continue  # its parts are words of the question too
-            yield Term(word.typed, variants, importance(word.word, variants, totals.passages))
-
-    def _variants(
-        self, word: QuestionWord, count: int, totals: Totals, visible: Sequence[int]
-    ) -> tuple[Variant, ...]:
-        """Return the word itself, if the library has it, and its kin and synonyms there.
-
-        A word that neither the library nor English has is mended first: its kin would be a guess.
-        """
-        if not count and not is_english(word.word):
-            mended = self._mended(word, totals, visible)
-            if mended:
-                return mended
-        passages = totals.passages
-        ceiling = idf(count, passages)
-        found: dict[str, Variant] = {}
-        if count:
-            value = worth(word.word, ceiling, passages)
-            found[word.stem] = Variant(word.stem, word.word, 1.0, ceiling, value)
-        beginning = prefix(word.stem)
-        family = self._reader.stems_from(beginning, visible) if beginning else {}
-        others = self._reader.stem_counts(synonyms(word.stem), visible)
-        related = [(one, KIN_WEIGHT, family[one]) for one in kin(word.stem, family)]
-        related += [(one, SYNONYM_WEIGHT, held) for one, held in others.items()]
-        for one, weight, held in related:
-            own = min(ceiling, idf(held, passages))  # no likeness is worth more than the word
-            value = worth(word.word, own, passages)
-            found.setdefault(one, Variant(one, one, weight, own, value))
-        return tuple(found.values())
-
-    def _mended(
-        self, word: QuestionWord, totals: Totals, visible: Sequence[int]
-    ) -> tuple[Variant, ...]:
-        edits = edits_allowed(word.word)
-        if not edits:
-            return ()
-        near = self._vocabulary.near(word.word, edits)
-        seen = self._reader.words([other for other, _ in near], visible)
-        chosen = alternatives(word.word, near, {w: found.passages for w, found in seen.items()})
-        stems = self._reader.stem_counts({seen[one.word].stem for one in chosen}, visible)
-        variants: dict[str, Variant] = {}
-        for one in chosen:
-            name = seen[one.word].stem
-            own = idf(stems.get(name, 1), totals.passages)
-            value = worth(one.word, own, totals.passages)
-            variants.setdefault(
-                name, Variant(name, one.word, one.weight, own, value, corrected=True)
-            )
-        return tuple(variants.values())
 
 
 def _rare(terms: Sequence[Term], passages: int) -> list[str]:

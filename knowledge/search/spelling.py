@@ -145,6 +145,19 @@ def alternatives(
     ]
 
 
+def partings(word: str, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Return the ways to part a word into two that the vocabulary has."""
+    if not (word.isascii() and word.isalpha()):
+        return []
+    return [
+        (word[:at], word[at:])
+        for at in range(_PART, len(word) - _PART + 1)
+        if word[:at] in vocabulary and word[at:] in vocabulary
+    ]
+
+
+_PART = 3
+
 _DOUBT = 0.8
 """What is left of a mended word's weight when English has another word as near."""
 
