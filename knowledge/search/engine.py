@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from knowledge.search.terms import Term
     from knowledge.store.reader import SearchReader
 
-CANDIDATES = 80
+CANDIDATES = 60
 _COMMON_SHARE = 0.04
 _COMMON_FLOOR = 400
-_QUOTED = 5
+_QUOTED = 4
 _SECOND = 0.9
 _DEFINING = 1.5
 _NEAREST = 3

@@ -27,23 +27,7 @@ MIN_LETTERS = 4
 ALTERNATIVES = 3
 _TWO_EDITS_FROM = 6
 
-_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-
-
-def _neighbours() -> dict[str, frozenset[str]]:
-    near: dict[str, set[str]] = defaultdict(set)
-    for row, keys in enumerate(_KEYBOARD):
-        for column, key in enumerate(keys):
-            for other_row in (row - 1, row, row + 1):
-                if 0 <= other_row < len(_KEYBOARD):
-                    near[key].update(_KEYBOARD[other_row][max(0, column - 1) : column + 2])
-    return {key: frozenset(others - {key}) for key, others in near.items()}
-
-
-_NEIGHBOURS = _neighbours()
-_SOUND_ALIKE = {"c": "ks", "k": "cq", "s": "cz", "f": "p", "p": "f", "g": "j", "j": "g", "i": "e",
-                "e": "ia", "a": "eo", "o": "au", "u": "oy", "y": "iu", "z": "sx", "w": "rh",
-                "n": "k", "r": "w"}  # fmt: skip
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Vocabulary:
@@ -69,27 +53,27 @@ class Vocabulary:
                     self._buckets[word[0], len(word)].append(word)
 
     def near(self, word: str, edits: int) -> list[tuple[str, int]]:
-        """Return (word, distance) within so many edits (OSA: a swap is one), nearest first."""
-        first = word[0]
-        firsts = {first, word[1], *_NEIGHBOURS.get(first, ()), *_SOUND_ALIKE.get(first, "")}
-        found: list[tuple[str, int]] = []
+        """Return (word, distance) within so many edits (OSA: a swap is one), nearest first.
+
+        Few slips are in the first letter: there, one that is wrong or missing is mended only when
+        the rest is right, and one that is swapped with or put before the second in any case.
+        """
+        found: dict[str, int] = {}
         for length in range(len(word) - edits, len(word) + edits + 1):
-            for letter in firsts:
-                bucket = self._buckets.get((letter, length))
+            for first in {word[0], word[1]}:
+                bucket = self._buckets.get((first, length))
                 if bucket:
-                    found.extend(
+                    found.update(
                         (near, int(distance))
                         for near, distance, _ in process.extract(
                             word, bucket, scorer=OSA.distance, score_cutoff=edits, limit=None
                         )
                     )
-        # A letter dropped at the front: any first letter, the rest as typed.
-        found.extend(self._with_front(word, {near for near, _ in found}))
-        return sorted(found, key=lambda pair: pair[1])
-
-    def _with_front(self, word: str, known: set[str]) -> list[tuple[str, int]]:
-        fronted = (letter + word for letter in "abcdefghijklmnopqrstuvwxyz")
-        return [(longer, 1) for longer in fronted if longer in self._words and longer not in known]
+        for letter in _LETTERS:
+            for other in (letter + word, letter + word[1:]):
+                if other in self._words and other != word:
+                    found.setdefault(other, 1)
+        return sorted(found.items(), key=lambda pair: pair[1])
 
 
 @cache
