@@ -229,7 +229,8 @@ class KnowledgeBase:
         """Return the confidence, 0 to 1, that the decision compares with its threshold."""
         with translated(self.path), snapshot(self._db):
             ranking = self._engine.rank(question, self._visible(audiences))
-            return max((quote.confidence for quote in self._engine.quotes(ranking, 3)), default=0.0)
+            quotes = self._engine.quotes(ranking, 3)
+        return quotes[0].confidence if quotes else 0.0
 
     # -- its state
 

@@ -115,7 +115,12 @@ class Engine:
         return [quote for _, quote in quoted]
 
     def answers(self, quotes: Sequence[Quote], limit: int) -> list[Quote]:
-        """Return the quotes that answer, at most `limit`: fewer than asked for is fine."""
+        """Return the quotes that answer, at most `limit`: fewer than asked for is fine.
+
+        When the best one does not pass the threshold, those after it seldom are right either.
+        """
+        if not quotes or quotes[0].confidence < THRESHOLD:
+            return []
         sure = [quote for quote in quotes if quote.confidence >= THRESHOLD]
         first = max((quote.evidence.excerpt for quote in sure[:limit]), default=0.0)
         return [quote for quote in sure if accompanies(first, quote.evidence.excerpt)][:limit]
