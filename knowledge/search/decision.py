@@ -42,6 +42,7 @@ class Evidence:
     Attributes:
         excerpt: The share of the question that stands in the excerpt, its title or heading.
         title: The share in title or heading.
+        words: The share that stands in the excerpt itself.
         pairs: The share of neighbouring words that are neighbours in the passage.
         mass: The importance of all that the passage, title and heading hold: 0 to the number of
             words. One word of one says less than four of four.
@@ -50,6 +51,7 @@ class Evidence:
 
     excerpt: float
     title: float
+    words: float
     pairs: float
     mass: float
     passages: int
@@ -74,14 +76,19 @@ class Evidence:
 def weigh(terms: Sequence[Term], match: Match, window: Window, passages: int) -> Evidence:
     """Return what speaks for a window of a passage as the answer to a question."""
     total = sum(term.importance for term in terms) or 1.0
-    excerpt = title = mass = 0.0
+    excerpt = title = words = mass = 0.0
     for term, here, body, above in zip(terms, window.found, match.body, match.title, strict=True):
         excerpt += term.importance * max(here, above)
         title += term.importance * above
+        words += term.importance * here
         mass += term.importance * max(body, above)
-    return Evidence(excerpt / total, title / total, match.pairs, mass, passages)
+    return Evidence(excerpt / total, title / total, words / total, match.pairs, mass, passages)
 
 
-def accompanies(best: float, share: float) -> bool:
-    """Tell whether an excerpt covers nearly as much of the question as the best one does."""
-    return share >= _SIDE_SHARE * best
+def accompanies(first: Evidence, other: Evidence) -> bool:
+    """Tell whether a further excerpt covers nearly as much of the question as the first.
+
+    A title alone may make the first excerpt an answer; it makes no list of the others.
+    """
+    says_something = other.words > 0.0 or first.words == 0.0
+    return says_something and other.excerpt >= _SIDE_SHARE * first.excerpt

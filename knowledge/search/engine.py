@@ -121,9 +121,13 @@ class Engine:
         """
         if not quotes or quotes[0].confidence < THRESHOLD:
             return []
-        sure = [quote for quote in quotes if quote.confidence >= THRESHOLD]
-        first = max((quote.evidence.excerpt for quote in sure[:limit]), default=0.0)
-        return [quote for quote in sure if accompanies(first, quote.evidence.excerpt)][:limit]
+        first, *others = quotes
+        shown = [
+            quote
+            for quote in others
+            if quote.confidence >= THRESHOLD and accompanies(first.evidence, quote.evidence)
+        ]
+        return [first, *shown][: max(0, limit)]
 
     def corrections(self, terms: Sequence[Term], quotes: Sequence[Quote]) -> tuple[Correction, ...]:
         """Say which words were searched for instead of those typed: those that the quotes hold."""

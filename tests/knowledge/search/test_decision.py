@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.decision import THRESHOLD, Evidence
+from knowledge.search.decision import THRESHOLD, Evidence, accompanies
 from tests.knowledge.library import (
     COVER,
     HOT_SEAT,
@@ -109,7 +109,7 @@ def test_an_answer_names_no_nearest_titles(base: KnowledgeBase) -> None:
 def test_more_evidence_never_lowers_the_confidence(
     excerpt: float, title: float, pairs: float, mass: float, passages: int
 ) -> None:
-    evidence = Evidence(excerpt, title, pairs, mass, passages)
+    evidence = Evidence(excerpt, title, excerpt, pairs, mass, passages)
     assert 0.0 <= evidence.confidence <= 1.0
     assert replace(evidence, excerpt=1.0).confidence >= evidence.confidence
     assert replace(evidence, title=1.0).confidence >= evidence.confidence
@@ -117,7 +117,7 @@ def test_more_evidence_never_lowers_the_confidence(
 
 
 def test_nothing_found_is_no_evidence() -> None:
-    assert Evidence(0.0, 0.0, 0.0, 0.0, 0).confidence == 0.0
+    assert Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0).confidence == 0.0
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 10])
@@ -159,3 +159,15 @@ def test_a_starter_loses_a_tie_against_the_groups_own_article(tmp_path: Path) ->
             False,
             True,
         ]
+
+
+def test_a_further_excerpt_says_something_of_the_question_itself() -> None:
+    first = Evidence(1.0, 1.0, 0.6, 0.0, 2.0, 90)
+    assert accompanies(first, Evidence(1.0, 1.0, 0.2, 0.0, 2.0, 90))
+    assert not accompanies(first, Evidence(1.0, 1.0, 0.0, 0.0, 2.0, 90))
+    assert not accompanies(first, Evidence(0.3, 0.0, 0.3, 0.0, 2.0, 90))
+
+
+def test_where_a_title_alone_answers_further_excerpts_may_rest_on_theirs() -> None:
+    first = Evidence(1.0, 1.0, 0.0, 0.0, 2.0, 90)
+    assert accompanies(first, Evidence(0.8, 0.8, 0.0, 0.0, 2.0, 90))
