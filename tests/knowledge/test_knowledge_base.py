@@ -31,19 +31,7 @@ from tests.knowledge.library import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library.db"
-
-
-@pytest.fixture
-def base(path: Path) -> Iterator[KnowledgeBase]:
-    with library(path, *SAMPLE) as opened:
-        yield opened
 
 
 def test_what_was_added_is_kept_as_it_was(path: Path) -> None:

@@ -24,21 +24,9 @@ from tests.knowledge.library import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from knowledge.knowledge_base import KnowledgeBase
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library.db"
-
-
-@pytest.fixture
-def base(path: Path) -> Iterator[KnowledgeBase]:
-    with library(path, *SAMPLE) as opened:
-        yield opened
 
 
 def test_a_removal_takes_everything_out(tmp_path: Path, path: Path) -> None:

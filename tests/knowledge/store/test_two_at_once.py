@@ -27,19 +27,8 @@ from tests.knowledge.library import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library.db"
-
-
-@pytest.fixture
-def base(path: Path) -> Iterator[KnowledgeBase]:
-    with library(path, *SAMPLE) as opened:
-        yield opened
 
 
 def test_what_one_writes_the_other_finds_at_its_next_question(path: Path) -> None:
