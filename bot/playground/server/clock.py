@@ -1,0 +1,81 @@
+"""The clock that tests and the playground move by hand.
+
+It knows nothing of Discord. Another process follows it over HTTP (see `rest.clock`).
+"""
+
+import asyncio
+import heapq
+from datetime import UTC, datetime, timedelta
+
+# A Monday well ahead of any wall clock: whatever discord.py compares with the real time has not
+# expired, and every run sees the same dates.
+MONDAY_MORNING = datetime(2031, 3, 3, 9, 0, tzinfo=UTC)
+
+
+class VirtualClock:
+    """A clock that stands still until it is advanced."""
+
+    def __init__(self, start: datetime = MONDAY_MORNING) -> None:
+        if start.tzinfo is None:
+            raise ValueError("The clock starts at an aware time, e.g. datetime(…, tzinfo=UTC).")
+        self._now = start.astimezone(UTC)
+        self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
+        self._order = 0
+
+    def now(self) -> datetime:
+        """Return the virtual instant, in UTC."""
+        return self._now
+
+    async def sleep_until(self, at: datetime) -> None:
+        """Return once the clock has reached `at`; at once if it has passed already."""
+        if at <= self._now:
+            return
+        woken = asyncio.get_running_loop().create_future()
+        self._order += 1
+        heapq.heappush(self._sleepers, (at.astimezone(UTC), self._order, woken))
+        await woken
+
+    async def advance(
+        self,
+        *,
+        days: float = 0,
+        hours: float = 0,
+        minutes: float = 0,
+        seconds: float = 0,
+    ) -> None:
+        """Move the clock forward, waking each sleeper at the very time it waited for.
+
+        A sleeper that sleeps again on the way is woken again on the same way. Between two sleepers
+        the loop turns a few times, so that what the first one does is seen by the second.
+        """
+        span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        await self.move_to(self._now + span)
+
+    async def move_to(self, target: datetime) -> None:
+        """Move the clock forward to `target`, see `advance`."""
+        if target < self._now:
+            raise ValueError("The clock moves forward only; see `set` for a clock that was wrong.")
+        while self._sleepers and self._sleepers[0][0] <= target:
+            at, _, woken = heapq.heappop(self._sleepers)
+            self._now = max(self._now, at)
+            if not woken.done():
+                woken.set_result(None)
+                await _let_the_loop_turn()
+        self._now = target.astimezone(UTC)
+        await _let_the_loop_turn()
+
+    def set(self, now: datetime) -> None:
+        """Set the clock without a way there, also backwards: a machine whose clock was wrong."""
+        self._now = now.astimezone(UTC)
+        due = [entry for entry in self._sleepers if entry[0] <= self._now]
+        self._sleepers = [entry for entry in self._sleepers if entry[0] > self._now]
+        heapq.heapify(self._sleepers)
+        for _, _, woken in sorted(due, key=lambda entry: entry[:2]):
+            if not woken.done():
+                woken.set_result(None)
+
+
+async def _let_the_loop_turn() -> None:
+    """Let tasks that were just woken run up to where they next wait."""
+    for _ in range(5):
+        await asyncio.sleep(0)
