@@ -1,0 +1,113 @@
+"""The client: gets its services, adds the cogs, and hands presses and forms to them."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.cogs import make_cogs
+from bot.command_tree import STOPPING, CommandTree, translate
+from bot.outbox import Outbox
+from bot.ui import answering
+from bot.ui.press import PressItem
+from bot.ui.reply import Reply
+from bot.ui.routes import Routes
+
+if TYPE_CHECKING:
+    from bot.services import Services
+    from bot.ui.press import Interaction, Press
+
+_log = logging.getLogger(__name__)
+
+# What discord.py names the tasks in which it runs commands, presses, forms and listeners.
+_WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: on_")
+
+
+def intents() -> discord.Intents:
+    """Return what the bot listens to: servers and its own messages; nothing privileged."""
+    chosen = discord.Intents.none()
+    chosen.guilds = True
+    return chosen
+
+
+class SoundingBoard(commands.AutoShardedBot):
+    """The bot.
+
+    Args:
+        services: What its cogs work with; opened and closed by whoever made them.
+        max_wait: How long to wait at start for the servers that Discord announced, in seconds.
+    """
+
+    def __init__(self, services: Services, *, max_wait: float = 2.0) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            intents=intents(),
+            tree_cls=CommandTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=max_wait,
+        )
+        self.services = services
+        self.routes = Routes(services.desk, translate)
+        self.outbox = Outbox(services.desk, services.clock, self)
+        self.stopping = False
+
+    async def setup_hook(self) -> None:
+        """Add what listens, and give Discord the commands if they have changed."""
+        self.add_dynamic_items(PressItem)
+        for cog in make_cogs(self.services, self.routes, self.outbox):
+            await self.add_cog(cog)
+        await self._sync_commands()
+
+    async def _sync_commands(self) -> None:
+        """Send the commands only when they differ from the last sent: a day has 200 creations."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        content = json.dumps([self.application_id, payload], sort_keys=True).encode()
+        digest = hashlib.sha256(content).hexdigest()
+        if await self.services.desk.fact("commands") == digest:
+            return
+        await self.tree.sync()
+        await self.services.desk.remember("commands", digest)
+        _log.info("Discord has the commands as they are now.")
+
+    async def pressed(self, interaction: Interaction, press: Press) -> None:
+        """Hand a press to whoever listens."""
+        if self.stopping:
+            await answering.send(interaction, Reply(STOPPING))
+            return
+        await self.routes.pressed(interaction, press)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Meet the forms that discord.py does not know any more."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.routes.modal_submitted(interaction)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        """Log what a listener raised, with none of its arguments: they hold members' words."""
+        _log.exception("The listener %s failed", event_method)
+
+    async def finish(self, seconds: float) -> None:
+        """Begin nothing more, and wait for what was begun."""
+        self.stopping = True
+        me = asyncio.current_task()
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while loop.time() < deadline:
+            running = {
+                task
+                for task in asyncio.all_tasks()
+                if task is not me and task.get_name().startswith(_WORK)
+            }
+            if not running:
+                return
+            await asyncio.wait(running, timeout=deadline - loop.time())
+        _log.warning("Stopped with work unfinished.")

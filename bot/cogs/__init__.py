@@ -1,0 +1,18 @@
+"""The commands by family. Each cog parses, calls a service and presents; none imports another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from discord.ext import commands
+
+    from bot.outbox import Outbox
+    from bot.services import Services
+    from bot.ui.routes import Routes
+
+
+def make_cogs(services: Services, routes: Routes, outbox: Outbox) -> list[commands.Cog]:
+    """Make all cogs."""
+    del services, routes, outbox
+    return []

@@ -1,0 +1,143 @@
+"""Messages that the bot writes for a member, in a channel or as a DM: each once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+
+from bot.desk import PostState
+from bot.errors import Refusal
+from bot.ui.answering import message_parts
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.desk import Desk, Post
+    from bot.ui.reply import Reply
+
+_log = logging.getLogger(__name__)
+
+_ATTEMPTS = 4
+_PAUSE = 0.5
+# Discord returns the first message for the same nonce "in the past few minutes": count on one.
+_NONCE_HOLDS = timedelta(seconds=60)
+_SEARCHED = 100
+_UNKNOWN_MESSAGE = 10008
+_CLOSED_DM = 50007
+
+_UNCERTAIN = (aiohttp.ClientError, asyncio.TimeoutError, OSError, discord.DiscordServerError)
+
+NO_CHANNEL = (
+    "I can't post in that channel. Ask an admin to run /setup check, or try another channel."
+)
+_LATER = (
+    "Discord isn't answering well just now. Press it again in a minute; it is posted only once."
+)
+
+
+class Outbox:
+    """Sends posts: claimed before they are sent, looked for before they are sent again.
+
+    Args:
+        desk: Where posts are written down.
+        clock: The clock.
+        client: The connected client.
+    """
+
+    def __init__(self, desk: Desk, clock: Clock, client: discord.Client) -> None:
+        self._desk = desk
+        self._clock = clock
+        self._client = client
+
+    async def send(self, post: Post, reply: Reply) -> int:
+        """Send a post, and return the message's id; a post that was sent before stays one message.
+
+        One of the reply's buttons must carry the post's id, so that the message can be found in
+        the channel's history.
+
+        Raises:
+            Refusal: It can't be sent there, or not now; the sentence says which.
+        """
+        first = await self._desk.claim(post)
+        if not first:
+            post = await self._desk.post(post.guild_id, post.id)
+            if post.state is PostState.SENT and post.message_id is not None:
+                return post.message_id
+            if post.state is not PostState.CLAIMED:
+                raise Refusal("That was taken back or refused already. Start anew.")
+        try:
+            place = await self._place(post)
+            message_id = None
+            if not first and self._is_old(post):
+                message_id = await self._find(place, post.id)
+            if message_id is None:
+                message_id = await self._deliver(place, post, reply)
+        except (discord.Forbidden, discord.NotFound) as error:
+            await self._desk.settle(post, PostState.FAILED)
+            raise Refusal(NO_CHANNEL) from error
+        except _UNCERTAIN as error:
+            raise Refusal(_LATER) from error
+        await self._desk.settle(post, PostState.SENT, message_id)
+        return message_id
+
+    async def take_back(self, post: Post) -> None:
+        """Delete a sent post's message; one that is gone already counts as deleted."""
+        if post.message_id is not None:
+            try:
+                place = await self._place(post)
+                await place.get_partial_message(post.message_id).delete()
+            except discord.NotFound:
+                _log.info("A post was deleted by somebody else.")
+            except discord.Forbidden as error:
+                raise Refusal(NO_CHANNEL) from error
+        await self._desk.settle(post, PostState.UNDONE)
+
+    async def _place(self, post: Post) -> Any:  # noqa: ANN401 - discord.py's unions of channels
+        if post.channel_id is None:
+            user = discord.Object(post.owner_id)
+            return await self._client.create_dm(user)
+        channel = self._client.get_channel(post.channel_id)
+        if channel is None:
+            channel = await self._client.fetch_channel(post.channel_id)
+        guild = getattr(channel, "guild", None)
+        if guild is None or guild.id != post.guild_id:
+            raise Refusal(NO_CHANNEL)
+        return channel
+
+    def _is_old(self, post: Post) -> bool:
+        began = post.first_attempt_at
+        return began is None or self._clock.now() - began > _NONCE_HOLDS
+
+    async def _find(self, place: Any, post_id: str) -> int | None:  # noqa: ANN401 - as above
+        """Look for the message in the channel's history by its own buttons."""
+        me = self._client.user
+        async for message in place.history(limit=_SEARCHED):
+            if me is None or message.author.id != me.id:
+                continue
+            if any(f":{post_id}" in custom_id for custom_id in _custom_ids(message)):
+                return int(message.id)
+        return None
+
+    async def _deliver(self, place: Any, post: Post, reply: Reply) -> int:  # noqa: ANN401
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                message = await place.send(nonce=post.nonce, **message_parts(reply))
+                return int(message.id)
+            except _UNCERTAIN:
+                if attempt == _ATTEMPTS:
+                    raise
+                await asyncio.sleep(_PAUSE * attempt)
+        raise AssertionError  # the last attempt returns or raises
+
+
+def _custom_ids(message: discord.Message) -> list[str]:
+    return [
+        child.custom_id
+        for row in message.components
+        for child in getattr(row, "children", ())
+        if getattr(child, "custom_id", None)
+    ]

@@ -1,0 +1,147 @@
+"""Answering an interaction in time and once, whatever the network does."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import aiohttp
+import discord
+
+from bot.ui.press import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.ui.press import Interaction
+    from bot.ui.reply import Reply
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+# Discord waits three seconds for the first answer; the rest is for the network and a busy loop.
+PATIENCE = 1.2
+_ALREADY_ANSWERED = 40060
+_MARK = "answered"
+_LOST = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
+
+
+def is_answered(interaction: Interaction) -> bool:
+    """Tell whether the first answer was given."""
+    return interaction.response.is_done() or _MARK in interaction.extras
+
+
+async def patiently(interaction: Interaction, work: Awaitable[T], *, update: bool = False) -> T:
+    """Await work; if it takes long, tell Discord so first, that the person sees it going on.
+
+    Args:
+        interaction: What is to be answered.
+        work: What takes its time.
+        update: Whether the answer will be a change of the message that was pressed.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        if not done and not is_answered(interaction):
+            await defer(interaction, update=update)
+        return await task
+    except asyncio.CancelledError:
+        task.cancel()
+        raise
+
+
+async def defer(interaction: Interaction, *, update: bool = False) -> None:
+    """Tell Discord that the answer, seen by the asker alone, will take a while."""
+
+    async def wait() -> None:
+        if update:
+            await interaction.response.defer()
+        else:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+
+    await _once(interaction, wait)
+
+
+async def send(interaction: Interaction, reply: Reply) -> None:
+    """Answer with a message of its own, which only the asker sees."""
+    if is_answered(interaction):
+        await _edit_original(interaction, reply)
+        return
+    await _once(
+        interaction,
+        lambda: interaction.response.send_message(
+            content=reply.content or None, ephemeral=True, **_parts(reply)
+        ),
+    )
+
+
+async def update(interaction: Interaction, reply: Reply) -> None:
+    """Answer a press by changing the message on which the button stands."""
+    if is_answered(interaction):
+        await _edit_original(interaction, reply)
+        return
+    await _once(
+        interaction,
+        lambda: interaction.response.edit_message(
+            content=reply.content or None,
+            embeds=list(reply.embeds),
+            view=view_of(reply.rows) if reply.rows else None,
+            attachments=_files(reply),
+        ),
+    )
+
+
+def message_parts(reply: Reply) -> dict[str, Any]:
+    """Return a reply as the arguments of discord.py's `send`."""
+    return {"content": reply.content or None, **_parts(reply)}
+
+
+async def _edit_original(interaction: Interaction, reply: Reply) -> None:
+    async def edit() -> None:
+        await interaction.edit_original_response(
+            content=reply.content or None,
+            embeds=list(reply.embeds),
+            view=view_of(reply.rows) if reply.rows else None,
+            attachments=_files(reply),
+        )
+
+    try:
+        await edit()
+    except _LOST:
+        await edit()  # the same edit twice is one edit
+
+
+async def _once(interaction: Interaction, answer: Callable[[], Awaitable[object]]) -> None:
+    """Give the first answer; if the connection breaks, see whether it had arrived.
+
+    "Already answered" is what Discord says when the answer came and only its receipt was lost: a
+    repetition by us, or by discord.py after a 502, is refused, and nothing is doubled.
+    """
+    try:
+        try:
+            await answer()
+        except _LOST:
+            await answer()
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ANSWERED:
+            raise
+        _log.info("An interaction was answered already.")
+        interaction.extras[_MARK] = True
+
+
+def _parts(reply: Reply) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
+    if reply.embeds:
+        parts["embeds"] = list(reply.embeds)
+    if reply.rows:
+        parts["view"] = view_of(reply.rows)
+    if reply.files:
+        parts["files"] = _files(reply)
+    return parts
+
+
+def _files(reply: Reply) -> list[discord.File]:
+    return [discord.File(io.BytesIO(data), filename=name) for name, data in reply.files]

@@ -1,0 +1,162 @@
+"""Forms (Discord's modals) described as values, and what was written in one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+import discord
+
+from bot.ui.press import PATTERN, Interaction, custom_id
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+LONGEST_TEXT = 4000
+# A form that was put aside and never sent is forgotten; a later sending is met by its routes.
+_REMEMBERED = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A box to write in; the label has at most 45 characters, the description 100."""
+
+    name: str
+    label: str
+    description: str = ""
+    long: bool = False
+    required: bool = True
+    longest: int = LONGEST_TEXT
+    placeholder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilesPart:
+    """A place for files."""
+
+    name: str
+    label: str
+    description: str = ""
+    required: bool = True
+    most: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """A text to read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormLayout:
+    """What a form shows: a title of at most 45 characters, and up to five parts."""
+
+    title: str
+    parts: tuple[TextPart | FilesPart | NotePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a person wrote in a form.
+
+    Attributes:
+        kind: Which form ("library.paste").
+        id: What it belongs to: untrusted, as a button's.
+        argument: A little more, or "".
+        values: The texts by part.
+        files: The files.
+    """
+
+    kind: str
+    id: str
+    argument: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[discord.Attachment, ...] = ()
+
+
+class Form(discord.ui.Modal):
+    """One opened form.
+
+    Its `custom_id` holds a digest of what it is filled with: phones keep what was typed by
+    `custom_id`, and would show an old text in a new form. discord.py knows a form by its
+    `custom_id` alone, so the digest tells people apart too.
+    """
+
+    def __init__(
+        self,
+        opened: Written,
+        layout: FormLayout,
+        submitted: Callable[[Interaction, Written], Awaitable[None]],
+        user_id: int,
+    ) -> None:
+        super().__init__(
+            title=layout.title, timeout=_REMEMBERED, custom_id=_form_id(opened, user_id)
+        )
+        self._opened = opened
+        self._submitted = submitted
+        for part in layout.parts:
+            self.add_item(_item(part, opened.values))
+
+    async def on_submit(self, interaction: Interaction) -> None:
+        """Hand what was written to whoever opened the form."""
+        opened = self._opened
+        written = Written(
+            opened.kind,
+            opened.id,
+            opened.argument,
+            dict(texts_of(cast("dict[str, Any]", interaction.data))),
+            tuple(
+                file
+                for item in self.walk_children()
+                if isinstance(item, discord.ui.FileUpload)
+                for file in item.values
+            ),
+        )
+        await self._submitted(interaction, written)
+
+
+def _form_id(opened: Written, user_id: int) -> str:
+    content = json.dumps([user_id, sorted(opened.values.items())]).encode()
+    digest = hashlib.blake2s(content, digest_size=6).hexdigest()
+    return f"{custom_id(opened.kind, opened.id, opened.argument)}#{digest}"
+
+
+def read_form_id(text: str) -> tuple[str, str, str] | None:
+    """Return kind, id and argument of a form's `custom_id`, or None if it is not one of ours."""
+    match = PATTERN.fullmatch(text.partition("#")[0])
+    return (match["kind"], match["id"], match["argument"] or "") if match else None
+
+
+def texts_of(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of each box of a submitted form, from Discord's own payload."""
+    for part in data.get("components", ()):
+        inner = part.get("component")
+        for box in [inner] if inner else part.get("components", ()):
+            if isinstance(box.get("value"), str):
+                yield box["custom_id"], box["value"]
+
+
+def _item(part: TextPart | FilesPart | NotePart, values: Mapping[str, str]) -> discord.ui.Item[Any]:
+    if isinstance(part, NotePart):
+        return discord.ui.TextDisplay(part.text)
+    inner: discord.ui.Item[Any]
+    if isinstance(part, FilesPart):
+        inner = discord.ui.FileUpload(
+            custom_id=part.name,
+            required=part.required,
+            min_values=1 if part.required else 0,
+            max_values=part.most,
+        )
+    else:
+        inner = discord.ui.TextInput(
+            custom_id=part.name,
+            style=discord.TextStyle.long if part.long else discord.TextStyle.short,
+            required=part.required,
+            max_length=part.longest,
+            placeholder=part.placeholder or None,
+            default=values.get(part.name, "")[: part.longest] or None,
+        )
+    return discord.ui.Label(text=part.label, description=part.description or None, component=inner)

@@ -1,0 +1,149 @@
+"""Who listens to which button and form. What is typed is never lost on the way."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakValueDictionary
+
+import discord
+from bot.ui.safe_text import safe_text
+
+from bot.errors import Gone
+from bot.ui import answering
+from bot.ui.forms import Form, Written, read_form_id, texts_of
+from bot.ui.reply import Button, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.desk import Desk
+    from bot.ui.forms import FormLayout
+    from bot.ui.press import Interaction, Press
+
+    PressHandler = Callable[[Interaction, Press], Awaitable[None]]
+    FormHandler = Callable[[Interaction, Written], Awaitable[None]]
+    Layout = Callable[[Written], FormLayout]
+    Translator = Callable[[Interaction, Exception], str]
+
+_log = logging.getLogger(__name__)
+
+_AGAIN = "form.again"
+_MEMO = "form"
+_SHOWN = 1500
+_OLD = "That button is from an earlier version. Run the command again."
+_RESTARTED = "I was restarted while you were writing."
+
+
+class Routes:
+    """The way from a press or a submitted form to the cog that answers it.
+
+    Args:
+        desk: Keeps what was typed when its form fails.
+        translate: Turns an exception into the sentence for the person, and logs what must be.
+    """
+
+    def __init__(self, desk: Desk, translate: Translator) -> None:
+        self._desk = desk
+        self._translate = translate
+        self._presses: dict[str, PressHandler] = {_AGAIN: self._open_again}
+        self._forms: dict[str, tuple[Layout, FormHandler]] = {}
+        # As long as discord.py waits for it.
+        self._open: WeakValueDictionary[str, Form] = WeakValueDictionary()
+
+    def on_press(self, kind: str, handler: PressHandler) -> None:
+        """Call `handler` for each press of that kind."""
+        if kind in self._presses:
+            raise ValueError(f"{kind} has a listener already")
+        self._presses[kind] = handler
+
+    def on_form(self, kind: str, layout: Layout, handler: FormHandler) -> None:
+        """Call `handler` when a form of that kind is sent; `layout` says what it shows."""
+        if kind in self._forms:
+            raise ValueError(f"{kind} has a listener already")
+        self._forms[kind] = (layout, handler)
+
+    async def pressed(self, interaction: Interaction, press: Press) -> None:
+        """Answer one press."""
+        try:
+            await self._presses.get(press.kind, _gone)(interaction, press)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
+            await self.fail(interaction, error)
+
+    async def open_form(self, interaction: Interaction, opened: Written) -> None:
+        """Open a form, filled with `opened.values`; it must be the interaction's first answer."""
+        layout, _ = self._forms[opened.kind]
+        form = Form(opened, layout(opened), self._submitted, interaction.user.id)
+        self._open[form.custom_id] = form
+        await interaction.response.send_modal(form)
+
+    async def modal_submitted(self, interaction: Interaction) -> None:
+        """Meet a form that was opened before a restart: its words go back to who wrote them."""
+        data = cast("dict[str, Any]", interaction.data)
+        form_id = str(data.get("custom_id", ""))
+        found = read_form_id(form_id)
+        if found is None or form_id in self._open or found[0] not in self._forms:
+            return
+        written = Written(*found, values=dict(texts_of(data)))
+        await self._give_back(interaction, written, _RESTARTED)
+
+    async def fail(self, interaction: Interaction, error: Exception) -> None:
+        """Tell a person what went wrong, as well as the connection allows."""
+        sentence = self._translate(interaction, error)
+        await self._say(interaction, Reply(sentence))
+
+    async def _submitted(self, interaction: Interaction, written: Written) -> None:
+        try:
+            await self._forms[written.kind][1](interaction, written)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the words go back
+            sentence = self._translate(interaction, error)
+            await self._give_back(interaction, written, sentence)
+
+    async def _give_back(self, interaction: Interaction, written: Written, sentence: str) -> None:
+        kept = {name: text for name, text in written.values.items() if text.strip()}
+        if not kept:
+            await self._say(interaction, Reply(sentence))
+            return
+        try:
+            memo = await self._desk.keep(
+                _MEMO,
+                interaction.guild_id or 0,
+                interaction.user.id,
+                {
+                    "kind": written.kind,
+                    "id": written.id,
+                    "argument": written.argument,
+                    "values": kept,
+                },
+            )
+        except Exception:  # noqa: BLE001 - the disk may be full: then the words go into the answer
+            _log.exception("What was typed could not be kept.")
+            words = safe_text("\n".join(kept.values()), _SHOWN, multiline=True)
+            await self._say(interaction, Reply(f"{sentence}\n\nYou wrote:\n{words}"))
+            return
+        again = Button("Try again", _AGAIN, memo.id)
+        text = f"{sentence}\n\nNothing you wrote is lost."
+        await self._say(interaction, Reply(text, rows=((again,),)))
+
+    async def _open_again(self, interaction: Interaction, press: Press) -> None:
+        memo = await self._desk.recall(
+            _MEMO, interaction.guild_id or 0, press.id, owner_id=interaction.user.id
+        )
+        data = cast("dict[str, Any]", memo.data)
+        if data["kind"] not in self._forms:
+            raise Gone(_OLD)
+        opened = Written(data["kind"], data["id"], data["argument"])
+        await self.open_form(interaction, replace(opened, values=data["values"]))
+
+    async def _say(self, interaction: Interaction, reply: Reply) -> None:
+        try:
+            await answering.send(interaction, reply)
+        except (discord.HTTPException, OSError) as error:
+            # Over its time, or the connection is gone: there is nobody to tell any more.
+            _log.warning("An answer could not be delivered: %s", type(error).__name__)
+
+
+async def _gone(interaction: Interaction, press: Press) -> None:
+    del interaction, press
+    raise Gone(_OLD)
