@@ -240,7 +240,6 @@ class Message:
     webhook_id: int | None = None
     interaction: Json | None = None
     interaction_metadata: Json | None = None
-    has_thread: bool = False
     visible_to: frozenset[int] | None = None
     deleted: bool = False
 
