@@ -12,7 +12,9 @@ import discord
 from discord.ext import commands
 
 from bot.cogs import make_cogs
+from bot.cogs.welcome import Welcome
 from bot.command_tree import STOPPING, CommandTree, translate
+from bot.housekeeping import Housekeeping
 from bot.outbox import Outbox
 from bot.ui import answering
 from bot.ui.press import PressItem
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from bot.services import Services
     from bot.ui.press import Interaction, Press
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 # What discord.py names the tasks in which it runs commands, presses, forms and listeners.
 _WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: on_")
@@ -59,6 +61,7 @@ class SoundingBoard(commands.AutoShardedBot):
         self.services = services
         self.routes = Routes(services.desk, translate)
         self.outbox = Outbox(services.desk, services.clock, self)
+        self.housekeeping = Housekeeping(services)
         self.stopping = False
 
     async def setup_hook(self) -> None:
@@ -66,7 +69,14 @@ class SoundingBoard(commands.AutoShardedBot):
         self.add_dynamic_items(PressItem)
         for cog in make_cogs(self.services, self.routes, self.outbox):
             await self.add_cog(cog)
+        await self.add_cog(Welcome(self.services, self.outbox, self))
         await self._sync_commands()
+        self.housekeeping.start()
+
+    async def close(self) -> None:
+        """Leave Discord."""
+        await self.housekeeping.stop()
+        await super().close()
 
     async def _sync_commands(self) -> None:
         """Send the commands only when they differ from the last sent: a day has 200 creations."""
@@ -77,7 +87,7 @@ class SoundingBoard(commands.AutoShardedBot):
             return
         await self.tree.sync()
         await self.services.desk.remember("commands", digest)
-        _log.info("Discord has the commands as they are now.")
+        log.info("Discord has the commands as they are now.")
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Hand a press to whoever listens."""
@@ -93,7 +103,7 @@ class SoundingBoard(commands.AutoShardedBot):
 
     async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
         """Log what a listener raised, with none of its arguments: they hold members' words."""
-        _log.exception("The listener %s failed", event_method)
+        log.exception("The listener %s failed", event_method)  # noqa: LOG004 - inside discord.py's
 
     async def finish(self, seconds: float) -> None:
         """Begin nothing more, and wait for what was begun."""
@@ -110,4 +120,4 @@ class SoundingBoard(commands.AutoShardedBot):
             if not running:
                 return
             await asyncio.wait(running, timeout=deadline - loop.time())
-        _log.warning("Stopped with work unfinished.")
+        log.warning("Stopped with work unfinished.")

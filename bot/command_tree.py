@@ -20,7 +20,7 @@ from knowledge import ArticleNotFound, DocumentRefused, KnowledgeError
 if TYPE_CHECKING:
     from bot.ui.press import Interaction
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 # Neither 0 and O nor 1 and I: somebody will read it out on the telephone.
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -59,7 +59,7 @@ def translate(interaction: Interaction, error: Exception) -> str:
         return _UPDATED
     number = reference()
     command = getattr(interaction.command, "qualified_name", None) or "a button or form"
-    _log.error(
+    log.error(
         "%s failed in server %s",
         command,
         interaction.guild_id,
@@ -94,13 +94,13 @@ class CommandTree(app_commands.CommandTree[Any]):
         """Tell the person what went wrong."""
         cause = error.__cause__
         if isinstance(cause, discord.NotFound) and cause.code == _EXPIRED:
-            _log.warning("An interaction reached the bot too late to be answered.")
+            log.warning("An interaction reached the bot too late to be answered.")
             return
         sentence = translate(interaction, error)
         try:
             await answering.send(interaction, Reply(sentence))
         except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
-            _log.warning("An answer could not be delivered: %s", type(failure).__name__)
+            log.warning("An answer could not be delivered: %s", type(failure).__name__)
 
 
 STOPPING = "I'm being restarted. Try again in a minute."

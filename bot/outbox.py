@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk, Post
     from bot.ui.reply import Reply
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 _ATTEMPTS = 4
 _PAUSE = 0.5
@@ -91,7 +91,7 @@ class Outbox:
                 place = await self._place(post)
                 await place.get_partial_message(post.message_id).delete()
             except discord.NotFound:
-                _log.info("A post was deleted by somebody else.")
+                log.info("A post was deleted by somebody else.")
             except discord.Forbidden as error:
                 raise Refusal(NO_CHANNEL) from error
         await self._desk.settle(post, PostState.UNDONE)

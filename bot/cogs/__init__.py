@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.cogs.help import Help
+from bot.cogs.setup import Setup
+
 if TYPE_CHECKING:
     from discord.ext import commands
 
@@ -14,5 +17,5 @@ if TYPE_CHECKING:
 
 def make_cogs(services: Services, routes: Routes, outbox: Outbox) -> list[commands.Cog]:
     """Make all cogs."""
-    del services, routes, outbox
-    return []
+    del outbox
+    return [Help(services, routes), Setup(services, routes)]

@@ -162,6 +162,11 @@ class Desk:
             raise Gone(GONE)
         return post
 
+    async def find_post(self, kind: str, guild_id: int) -> Post | None:
+        """Return a server's last post of a kind."""
+        found = await self._in_thread(lambda: self._store.find_post(kind, guild_id))
+        return None if found is None else await self.post(guild_id, found)
+
     async def redraft(self, post: Post, data: Mapping[str, object]) -> bool:
         """Replace what a draft shows; tell whether it still was a draft."""
         return await self._in_thread(lambda: self._store.redraft(post, data))

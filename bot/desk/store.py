@@ -214,6 +214,15 @@ class DeskStore:
             message_id=row[9],
         )
 
+    def find_post(self, kind: str, guild_id: int) -> str | None:
+        """Return the id of a server's last post of a kind."""
+        with self._translated():
+            row = self._db.execute(
+                "SELECT id FROM posts WHERE kind = ? AND guild = ? ORDER BY created_at DESC",
+                [kind, guild_id],
+            ).fetchone()
+        return None if row is None else str(row[0])
+
     def redraft(self, post: Post, data: Mapping[str, object]) -> bool:
         """Replace what a draft shows; tell whether it still was a draft."""
         with self._translated():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.libraries.lane import Lane
@@ -44,6 +45,13 @@ class Libraries:
     def path(self, guild_id: int) -> Path:
         """Return the file of a server's library."""
         return self._folder / f"{guild_id}.db"
+
+    async def stored(self) -> list[int]:
+        """Return the servers that have a library."""
+        return await asyncio.to_thread(self._stored)
+
+    def _stored(self) -> list[int]:
+        return sorted(int(file.stem) for file in self._folder.glob("*.db") if file.stem.isdigit())
 
     async def read(self, guild_id: int, work: Callable[[KnowledgeBase], T]) -> T:
         """Run work that only reads on a server's library; a new server gets the starters first."""

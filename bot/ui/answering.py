@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 # Discord waits three seconds for the first answer; the rest is for the network and a busy loop.
 PATIENCE = 1.2
@@ -96,7 +96,7 @@ async def update(interaction: Interaction, reply: Reply) -> None:
 
 def message_parts(reply: Reply) -> dict[str, Any]:
     """Return a reply as the arguments of discord.py's `send`."""
-    return {"content": reply.content or None, **_parts(reply)}
+    return {"content": reply.content or None, "silent": reply.silent, **_parts(reply)}
 
 
 async def _edit_original(interaction: Interaction, reply: Reply) -> None:
@@ -128,7 +128,7 @@ async def _once(interaction: Interaction, answer: Callable[[], Awaitable[object]
     except discord.HTTPException as error:
         if error.code != _ALREADY_ANSWERED:
             raise
-        _log.info("An interaction was answered already.")
+        log.info("An interaction was answered already.")
         interaction.extras[_MARK] = True
 
 

@@ -97,9 +97,11 @@ class Reply:
         embeds: At most ten, 6,000 characters together.
         rows: At most five; a row is up to five buttons, or one menu.
         files: Attachments: (name, bytes).
+        silent: Whether it rings no phone, where it is posted.
     """
 
     content: str = ""
     embeds: tuple[discord.Embed, ...] = ()
     rows: tuple[Row, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
+    silent: bool = False

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakValueDictionary
 
 import discord
-from bot.ui.safe_text import safe_text
 
 from bot.errors import Gone
 from bot.ui import answering
 from bot.ui.forms import Form, Written, read_form_id, texts_of
 from bot.ui.reply import Button, Reply
+from bot.ui.safe_text import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Layout = Callable[[Written], FormLayout]
     Translator = Callable[[Interaction, Exception], str]
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 _AGAIN = "form.again"
 _MEMO = "form"
@@ -68,7 +68,7 @@ class Routes:
         """Answer one press."""
         try:
             await self._presses.get(press.kind, _gone)(interaction, press)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a sentence
+        except Exception as error:  # noqa: BLE001 - the translator logs it, and the person gets a sentence
             await self.fail(interaction, error)
 
     async def open_form(self, interaction: Interaction, opened: Written) -> None:
@@ -96,7 +96,7 @@ class Routes:
     async def _submitted(self, interaction: Interaction, written: Written) -> None:
         try:
             await self._forms[written.kind][1](interaction, written)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the words go back
+        except Exception as error:  # noqa: BLE001 - the translator logs it, and the words go back
             sentence = self._translate(interaction, error)
             await self._give_back(interaction, written, sentence)
 
@@ -117,8 +117,8 @@ class Routes:
                     "values": kept,
                 },
             )
-        except Exception:  # noqa: BLE001 - the disk may be full: then the words go into the answer
-            _log.exception("What was typed could not be kept.")
+        except Exception:  # the disk may be full: then the words go into the answer
+            log.exception("What was typed could not be kept.")
             words = safe_text("\n".join(kept.values()), _SHOWN, multiline=True)
             await self._say(interaction, Reply(f"{sentence}\n\nYou wrote:\n{words}"))
             return
@@ -141,7 +141,7 @@ class Routes:
             await answering.send(interaction, reply)
         except (discord.HTTPException, OSError) as error:
             # Over its time, or the connection is gone: there is nobody to tell any more.
-            _log.warning("An answer could not be delivered: %s", type(error).__name__)
+            log.warning("An answer could not be delivered: %s", type(error).__name__)
 
 
 async def _gone(interaction: Interaction, press: Press) -> None:
