@@ -11,8 +11,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bot.settings import DEVELOPMENT_SETTINGS, SETTINGS, load_settings
 from knowledge.cli.app import library
-from knowledge.cli.settings import SETTINGS
+from knowledge.cli.settings import SETTINGS as LIBRARY_SETTINGS
 
 ROOT = Path(__file__).parents[1]
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -48,16 +49,27 @@ def test_every_option_is_in_the_guides(command: str, option: str) -> None:
     assert re.search(rf"(?<![\w-]){option}(?![\w-])", GUIDE_TEXT), f"{option} of {command}"
 
 
-@pytest.mark.parametrize("name", sorted(SETTINGS))
+@pytest.mark.parametrize("name", sorted({*SETTINGS, *LIBRARY_SETTINGS}))
 def test_every_setting_is_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in (ROOT / "README.md").read_text("utf-8")
+    assert f"\n| `{name}` |" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(DEVELOPMENT_SETTINGS))
+def test_every_setting_for_development_is_in_its_guide(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
 def test_the_example_of_settings_has_those_that_there_are() -> None:
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
-    assert sorted(line.split("=")[0] for line in lines if re.match(r"\w+=", line)) == sorted(
-        SETTINGS
-    )
+    names = sorted(line.split("=")[0] for line in lines if re.match(r"\w+=", line))
+    assert names == sorted({*SETTINGS, *LIBRARY_SETTINGS})
+
+
+def test_the_example_of_settings_is_what_holds_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*SETTINGS, *DEVELOPMENT_SETTINGS):
+        monkeypatch.delenv(name, raising=False)
+    unset = load_settings(None, needs_token=False)
+    assert load_settings(ROOT / ".env.example", needs_token=False) == unset
 
 
 def test_the_changelog_has_a_place_for_the_next_change() -> None:
