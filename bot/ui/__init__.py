@@ -1,0 +1,1 @@
+"""Presentation: values become texts, messages, buttons and forms. It decides nothing."""
