@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.cogs.articles import Articles
 from bot.cogs.help import Help
 from bot.cogs.setup import Setup
 
@@ -17,5 +18,8 @@ if TYPE_CHECKING:
 
 def make_cogs(services: Services, routes: Routes, outbox: Outbox) -> list[commands.Cog]:
     """Make all cogs."""
-    del outbox
-    return [Help(services, routes), Setup(services, routes)]
+    return [
+        Articles(services, routes, outbox),
+        Help(services, routes),
+        Setup(services, routes),
+    ]

@@ -1,0 +1,194 @@
+"""Articles as pages of a message: the list, and one article to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+import regex  # type: ignore[import-untyped]  # it ships no types
+
+from bot.ui.reply import Button, Link, Menu, Option, Reply
+from bot.ui.safe_text import plain_line, safe_text
+from knowledge import Article, Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.ui.reply import Row
+    from knowledge import Block
+
+PER_PAGE = 10
+# An embed's text has 4,096 characters; a phone shows about half of that on two screens.
+LONGEST_PAGE = 2400
+_LONGEST_TITLE = 200
+_LONGEST_LINE = 90
+_LABEL = 100
+_TAG = 60
+_WORDS_A_MINUTE = 220
+_EMPTY = "The library is empty. Librarians add articles with `/library add`."
+
+
+def list_page(
+    articles: Sequence[Article], page: int, *, tag: str = "", id_: str = "all", of_all: int = 0
+) -> Reply:
+    """Return one page of the list.
+
+    Args:
+        articles: All that are listed, in order.
+        page: 0-based; one beyond the end is the last.
+        tag: What they were chosen by, or "".
+        id_: What stands behind the buttons: "all", or the memo that holds the tag.
+        of_all: How many articles the library has, for the empty list of a tag.
+    """
+    if not articles:
+        if tag and of_all:
+            shown = safe_text(tag, _TAG)
+            return Reply(f"No article has the tag “{shown}”. `/article list` shows all {of_all}.")
+        return Reply(_EMPTY)
+    last = (len(articles) - 1) // PER_PAGE
+    page = min(max(page, 0), last)
+    shown_here = articles[page * PER_PAGE : (page + 1) * PER_PAGE]
+    head = _head(len(articles), tag, page, last)
+    lines = [_line(article) for article in shown_here]
+    rows: list[Row] = [
+        Menu(
+            "article.open",
+            id_,
+            "Read one …",
+            tuple(
+                Option(plain_line(article.title, _LABEL) or "Untitled", article.public_id)
+                for article in shown_here
+            ),
+        )
+    ]
+    if last:
+        rows.append(_turning("article.page", id_, page, last))
+    return Reply("\n".join([head, *lines]), rows=tuple(rows))
+
+
+def _head(count: int, tag: str, page: int, last: int) -> str:
+    what = "1 article" if count == 1 else f"{count} articles"
+    tagged = f" with the tag “{safe_text(tag, _TAG)}”" if tag else ""
+    where = f", page {page + 1} of {last + 1}" if last else ""
+    return f"**{what}{tagged}**{where}"
+
+
+def _line(article: Article) -> str:
+    about = [byline(article, _LONGEST_LINE), f"{minutes(article)} min"]
+    if article.starter:
+        about.append("starter")
+    details = " · ".join(part for part in about if part)
+    return f"{safe_text(article.title, _LONGEST_LINE)}\n-# {details}"
+
+
+def byline(article: Article, limit: int) -> str:
+    """Return author and date, as far as they are known."""
+    author = safe_text(article.author, limit) if article.author else ""
+    on = article.published_on
+    date = f"{on.day} {on:%b} {on.year}" if on else ""
+    return " · ".join(part for part in (author, date) if part)
+
+
+def minutes(article: Article) -> int:
+    """Return about how many minutes an article takes to read."""
+    return max(1, round(article.word_count / _WORDS_A_MINUTE))
+
+
+def read_page(article: Article, pages: Sequence[str], page: int) -> Reply:
+    """Return one page of an article."""
+    last = len(pages) - 1
+    page = min(max(page, 0), last)
+    embed = discord.Embed(
+        title=safe_text(article.title, _LONGEST_TITLE),
+        description=pages[page],
+        url=article.url if is_web(article.url) else None,
+    )
+    about = [plain_line(article.author, _LONGEST_LINE)] if article.author else []
+    on = article.published_on
+    about += [f"{on.day} {on:%b} {on.year}"] if on else []
+    about += ["Starter library"] if article.starter else []
+    about += [f"page {page + 1} of {last + 1}"] if last else []
+    if about:
+        embed.set_footer(text=" · ".join(about))
+    rows: list[Row] = []
+    if last:
+        rows.append(_turning("article.read", article.public_id, page, last))
+    if is_web(article.url):
+        rows.append((Link("The original", article.url),))
+    return Reply("Only you see this.", (embed,), tuple(rows))
+
+
+def is_web(url: str) -> bool:
+    """Tell whether an address can be a link in Discord."""
+    longest = 512
+    return url.startswith(("https://", "http://")) and len(url) <= longest and " " not in url
+
+
+def _turning(kind: str, id_: str, page: int, last: int) -> tuple[Button, ...]:
+    return (
+        Button("‹ Back", kind, id_, str(max(page - 1, 0)), disabled=page == 0),
+        Button("Next ›", kind, id_, f"{min(page + 1, last)}", disabled=page == last),
+    )
+
+
+def pages_of(blocks: Sequence[Block]) -> list[str]:
+    """Return an article's text as pages, cut between paragraphs where that is possible."""
+    pages: list[str] = []
+    now = ""
+    for text, is_heading in _pieces(blocks):
+        # A heading begins its page rather than ending one.
+        room = LONGEST_PAGE - (LONGEST_PAGE // 8 if is_heading else 0)
+        if now and len(now) + 2 + len(text) > room:
+            pages.append(now)
+            now = text
+        else:
+            now = f"{now}\n\n{text}" if now else text
+    if now:
+        pages.append(now)
+    return pages or ["(It has no text.)"]
+
+
+def page_of_heading(blocks: Sequence[Block], heading: str) -> int:
+    """Return the page on which a heading stands; the first, if there is no such heading."""
+    wanted = heading.casefold().strip()
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.text.casefold().strip() == wanted:
+            mark = f"**{safe_text(block.text, _LONGEST_TITLE)}**"
+            before = sum(isinstance(b, Heading) and b.text == block.text for b in blocks[:at])
+            for page, text in enumerate(pages_of(blocks)):
+                before -= text.count(mark)
+                if before < 0:
+                    return page
+    return 0
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[tuple[str, bool]]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield f"**{safe_text(block.text, _LONGEST_TITLE)}**", True
+            continue
+        for part in _cut(block.text):
+            yield part, False
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Cut a paragraph that fills more than a page, between words where there are any."""
+    rest = text
+    while rest:
+        size = min(len(rest), LONGEST_PAGE)
+        while len(shown := safe_text(rest[:size])) > LONGEST_PAGE:
+            size = size * LONGEST_PAGE // (len(shown) + 1)
+        if size < len(rest):
+            space = rest.rfind(" ", size // 2, size)
+            size = space + 1 if space > 0 else _between_signs(rest, size)
+            shown = safe_text(rest[:size].rstrip())
+        yield shown
+        rest = rest[size:]
+
+
+def _between_signs(text: str, at: int) -> int:
+    """Return the last place up to `at` that parts no sign made of several characters."""
+    for sign in regex.finditer(r"\X", text[: at + 1]):
+        if sign.end() >= at:
+            return at if sign.end() == at else sign.start() or at
+    return at
