@@ -1,60 +1,54 @@
 """Who sees and may do what in this world: the rules of `permissions` over the world's state."""
 
-from bot.playground.server.world.models import Channel, ChannelType, Message
+from bot.playground.server.world import permissions as rules
+from bot.playground.server.world.models import Channel, ChannelType, Member, Message, Overwrite
+from bot.playground.server.world.permissions import NONE, Permission
 from bot.playground.server.world.state import WorldState
 
-VIEW_CHANNEL = 1 << 10
-ADMINISTRATOR = 1 << 3
-ALL = (1 << 53) - 1
+# What two people may do in their DM: nobody moderates it.
+IN_DM = (
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.ADD_REACTIONS
+    | Permission.USE_EXTERNAL_EMOJIS
+    | Permission.USE_APPLICATION_COMMANDS
+    | Permission.PIN_MESSAGES
+)
 
 
-def guild_permissions(world: WorldState, user_id: int, guild_id: int) -> int:
+def guild_permissions(world: WorldState, user_id: int, guild_id: int) -> Permission:
     """Return what a member may do in a server at large; nothing for who is not in it."""
     guild = world.guilds.get(guild_id)
     member = guild.members.get(user_id) if guild else None
     if guild is None or member is None:
-        return 0
-    if guild.owner_id == user_id:
-        return ALL
-    bits = guild.everyone.permissions
-    for role_id in member.roles:
-        bits |= guild.roles[role_id].permissions
-    return ALL if bits & ADMINISTRATOR else bits
+        return NONE
+    roles = [guild.roles[each].permissions for each in member.roles]
+    return rules.base_permissions(guild.owner_id, user_id, guild.everyone.permissions, roles)
 
 
-def permissions(world: WorldState, user_id: int, channel: Channel) -> int:
+def permissions(world: WorldState, user_id: int, channel: Channel) -> Permission:
     """Return what a user may do in a channel, thread or DM; nothing where it is hidden."""
     if channel.guild_id is None:
-        return ALL if user_id in channel.recipients else 0
-    place = channel
-    if channel.thread is not None and channel.parent_id in world.channels:
-        place = world.channels[channel.parent_id]
-    bits = guild_permissions(world, user_id, channel.guild_id)
+        return IN_DM if user_id in channel.recipients else NONE
     member = world.member(channel.guild_id, user_id)
-    if bits == ALL or member is None:
-        return bits
-    everyone = place.overwrites.get(channel.guild_id)
-    if everyone:
-        bits = bits & ~everyone.deny | everyone.allow
-    roles = [place.overwrites[each] for each in member.roles if each in place.overwrites]
-    for overwrite in roles:
-        bits &= ~overwrite.deny
-    for overwrite in roles:
-        bits |= overwrite.allow
-    own = place.overwrites.get(user_id)
-    if own:
-        bits = bits & ~own.deny | own.allow
-    return bits if bits & VIEW_CHANNEL else 0
+    if member is None:
+        return NONE
+    if channel.thread is None:
+        return _in_channel(world, member, channel)
+    parent = world.channels.get(channel.parent_id or 0)
+    return rules.thread_permissions(
+        _in_channel(world, member, parent) if parent else NONE,
+        private=channel.type is ChannelType.PRIVATE_THREAD,
+        belongs=user_id in channel.thread.members,
+    )
 
 
 def can_view(world: WorldState, user_id: int, channel: Channel) -> bool:
     """Tell whether a channel exists for a user."""
-    if channel.type is ChannelType.PRIVATE_THREAD and channel.thread:
-        inside = user_id in channel.thread.members
-        moderates = permissions(world, user_id, channel) & (1 << 34)
-        if not inside and not moderates:
-            return False
-    return bool(permissions(world, user_id, channel) & VIEW_CHANNEL)
+    return bool(permissions(world, user_id, channel) & Permission.VIEW_CHANNEL)
 
 
 def can_see(world: WorldState, user_id: int, message: Message) -> bool:
@@ -73,3 +67,20 @@ def can_dm(world: WorldState, sender_id: int, recipient_id: int) -> bool:
     if recipient is None or not recipient.dms_open:
         return False
     return any(sender_id in guild.members for guild in world.guilds_of(recipient_id))
+
+
+def _in_channel(world: WorldState, member: Member, channel: Channel) -> Permission:
+    base = guild_permissions(world, member.user_id, member.guild_id)
+    overwrites = channel.overwrites
+    until = member.timed_out_until
+    return rules.channel_permissions(
+        base,
+        _change(overwrites.get(member.guild_id)),
+        [_change(overwrites[each]) for each in member.roles if each in overwrites],
+        _change(overwrites.get(member.user_id)),
+        timed_out=until is not None and until > world.clock.now(),
+    )
+
+
+def _change(overwrite: Overwrite | None) -> rules.Change:
+    return rules.Change(overwrite.allow, overwrite.deny) if overwrite else rules.NO_OVERWRITE

@@ -15,16 +15,7 @@ from bot.playground.server.world.models import (
     User,
     Viewer,
 )
-
-# What a new server lets everyone do. Mentioning everyone is among it, as on Discord: a bot that
-# does not hold its mentions back will ping.
-EVERYONE_MAY = sum(
-    1 << bit
-    for bit in (
-        *(0, 6, 9, 10, 11, 14, 15, 16, 17, 18, 20, 21, 25, 26),
-        *(31, 32, 35, 36, 37, 38, 39, 42, 46, 49, 50),
-    )
-)
+from bot.playground.server.world.permissions import EVERYONE_BY_DEFAULT
 
 
 class GuildOperations(ChannelOperations):
@@ -49,7 +40,9 @@ class GuildOperations(ChannelOperations):
         owner_id = owner.id if owner else self.add_user(f"Owner of {name}").id
         guild = Guild(self.snowflakes.next(), name, owner_id)
         self.guilds[guild.id] = guild
-        guild.roles[guild.id] = Role(guild.id, guild.id, "@everyone", EVERYONE_MAY, position=0)
+        guild.roles[guild.id] = Role(
+            guild.id, guild.id, "@everyone", int(EVERYONE_BY_DEFAULT), position=0
+        )
         guild.members[owner_id] = Member(guild.id, owner_id, self.clock.now())
         guild.system_channel_id = self.add_channel(guild, "general").id
         if with_bot:

@@ -15,8 +15,7 @@ from bot.playground.server.world.models import (
     MessageType,
     Viewer,
 )
-
-_MENTION_EVERYONE = 1 << 17
+from bot.playground.server.world.permissions import Permission
 
 
 class MessageOperations(ChannelOperations):
@@ -168,7 +167,9 @@ class MessageOperations(ChannelOperations):
     def _set_mentions(self, message: Message, channel: Channel, found: Mentions) -> None:
         """Note the mentions that name something, and that the author may use."""
         guild = self.guilds.get(channel.guild_id or 0)
-        all_of_them = bool(permissions(self, message.author_id, channel) & _MENTION_EVERYONE)
+        all_of_them = bool(
+            permissions(self, message.author_id, channel) & Permission.MENTION_EVERYONE
+        )
         message.mentions = [each for each in found.users if each in self.users]
         message.mention_roles = [each for each in found.roles if guild and each in guild.roles]
         message.mention_everyone = bool(found.everyone and guild and all_of_them)
@@ -178,7 +179,9 @@ class MessageOperations(ChannelOperations):
         pinged = set(message.mentions)
         guild = self.guilds.get(channel.guild_id or 0)
         if guild is not None:
-            all_of_them = permissions(self, message.author_id, channel) & _MENTION_EVERYONE
+            all_of_them = (
+                permissions(self, message.author_id, channel) & Permission.MENTION_EVERYONE
+            )
             called = {
                 each
                 for each in message.mention_roles

@@ -11,6 +11,7 @@ from bot.playground.server.world.payloads.application import (
 from bot.playground.server.world.payloads.guilds import (
     guild,
     guild_create,
+    my_guild,
     unavailable_guild,
 )
 from bot.playground.server.world.payloads.messages import (
@@ -33,6 +34,7 @@ __all__ = [
     "iso",
     "member",
     "message",
+    "my_guild",
     "partial_emoji",
     "reaction",
     "role",

@@ -1,6 +1,6 @@
 """Servers in Discord's JSON."""
 
-from bot.playground.server.world.access import can_view
+from bot.playground.server.world.access import can_view, guild_permissions
 from bot.playground.server.world.models import Guild, Intent, Json, Viewer
 from bot.playground.server.world.payloads.people import iso, member, role
 from bot.playground.server.world.payloads.places import channel
@@ -81,6 +81,19 @@ def guild_create(world: WorldState, one: Guild, viewer: Viewer) -> Json:
         "stage_instances": [],
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
+    }
+
+
+def my_guild(world: WorldState, one: Guild, user_id: int) -> Json:
+    """Return a server as it stands in the list of one's own."""
+    return {
+        "id": str(one.id),
+        "name": one.name,
+        "icon": None,
+        "banner": None,
+        "owner": one.owner_id == user_id,
+        "permissions": str(int(guild_permissions(world, user_id, one.id))),
+        "features": [],
     }
 
 

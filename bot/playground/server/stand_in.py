@@ -1,0 +1,124 @@
+"""The stand-in as one thing: world, clock, REST, gateway and CDN on one loopback port."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from aiohttp import web
+
+from bot.playground.server.clock import VirtualClock
+from bot.playground.server.rest import all_routes
+from bot.playground.server.rest.api import RestApi
+from bot.playground.server.rest.cdn import Cdn
+from bot.playground.server.rest.clock import ClockRoutes
+from bot.playground.server.rest.journal import Journal, Request, Violation
+from bot.playground.server.world.models import Intent
+from bot.playground.server.world.world import World
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+_LARGEST_REQUEST = 128 * 1024 * 1024
+# In real seconds. The bot's clock may be moved by days while connections stay open.
+_KEEP_ALIVE = 10 * 365 * 24 * 3600.0
+
+
+class StandIn:
+    """A Discord of one's own: start it, point discord.py to its addresses, look what happened.
+
+    Args:
+        openapi: Discord's API description; requests are checked against it where it is given.
+        clock: The time of the world; a new `VirtualClock` when None.
+        token: What the bot logs in with.
+        privileged: The privileged intents that the application was granted.
+        shards: How many shards `/gateway/bot` recommends.
+    """
+
+    def __init__(
+        self,
+        *,
+        openapi: Path | None = None,
+        clock: VirtualClock | None = None,
+        token: str = "stand-in.token.for-tests",  # noqa: S107 - opens nothing but the stand-in
+        privileged: Intent = Intent.NONE,
+        shards: int = 1,
+    ) -> None:
+        self.clock = clock or VirtualClock()
+        self.token = token
+        self.world = World(self.clock, token=token, privileged=privileged)
+        self.cdn = Cdn(self.world.files)
+        self.journal = Journal()
+        self._openapi = openapi
+        self._shards = shards
+        self._clock_routes = ClockRoutes(self.clock)
+        self._runner: web.AppRunner | None = None
+        self._address = ""
+
+    @property
+    def api_url(self) -> str:
+        """Where REST is, for `discord.http.Route.BASE`."""
+        return f"http://{self._address}/api/v10"
+
+    @property
+    def gateway_url(self) -> str:
+        """Where the gateway is, for `DiscordWebSocket.DEFAULT_GATEWAY`."""
+        return f"ws://{self._address}/gateway"
+
+    @property
+    def cdn_url(self) -> str:
+        """Where attachments are."""
+        return f"http://{self._address}/cdn"
+
+    @property
+    def clock_url(self) -> str:
+        """Where another process reads the time."""
+        return f"http://{self._address}/clock"
+
+    @property
+    def requests(self) -> list[Request]:
+        """Every REST request so far, in the order of their answers."""
+        return self.journal.requests
+
+    @property
+    def violations(self) -> list[Violation]:
+        """Every request that broke a rule or Discord's description."""
+        return self.journal.violations
+
+    async def start(self) -> None:
+        """Listen on a free port of the loopback address."""
+        app = web.Application(client_max_size=_LARGEST_REQUEST)
+        self._runner = web.AppRunner(
+            app, access_log=None, keepalive_timeout=_KEEP_ALIVE, shutdown_timeout=0.5
+        )
+        routes = all_routes(lambda: self.gateway_url, self._shards)
+        api = RestApi(self.world, routes, self.journal)
+        app.router.add_route("*", "/api/v10/{path:.*}", api.handle)
+        files = "/cdn/attachments/{channel_id}/{file_id}/{filename}"
+        app.router.add_get(files, self.cdn.handle)
+        self._clock_routes.add_to(app)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        host, port = self._runner.addresses[0][:2]
+        self._address = f"{host}:{port}"
+        self.world.files.base_url = self.cdn_url
+
+    async def stop(self) -> None:
+        """Close every connection and stop listening."""
+        self.cdn.stop()
+        self._clock_routes.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.stop()
