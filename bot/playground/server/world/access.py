@@ -39,11 +39,21 @@ def permissions(world: WorldState, user_id: int, channel: Channel) -> Permission
     if channel.thread is None:
         return _in_channel(world, member, channel)
     parent = world.channels.get(channel.parent_id or 0)
-    return rules.thread_permissions(
-        _in_channel(world, member, parent) if parent else NONE,
-        private=channel.type is ChannelType.PRIVATE_THREAD,
-        belongs=user_id in channel.thread.members,
-    )
+    if parent is None:
+        return NONE
+    bits = _in_channel(world, member, parent, in_thread=True)
+    private = channel.type is ChannelType.PRIVATE_THREAD
+    belongs = user_id in channel.thread.members
+    return bits if rules.sees_thread(bits, private=private, belongs=belongs) else NONE
+
+
+def can_send(world: WorldState, user_id: int, channel: Channel) -> bool:
+    """Tell whether a user may write in a channel, thread or DM; a locked thread needs a keeper."""
+    bits = permissions(world, user_id, channel)
+    thread = channel.thread
+    if thread and thread.archived and thread.locked and not bits & Permission.MANAGE_THREADS:
+        return False
+    return rules.may_send(bits, in_thread=thread is not None)
 
 
 def can_view(world: WorldState, user_id: int, channel: Channel) -> bool:
@@ -69,7 +79,9 @@ def can_dm(world: WorldState, sender_id: int, recipient_id: int) -> bool:
     return any(sender_id in guild.members for guild in world.guilds_of(recipient_id))
 
 
-def _in_channel(world: WorldState, member: Member, channel: Channel) -> Permission:
+def _in_channel(
+    world: WorldState, member: Member, channel: Channel, *, in_thread: bool = False
+) -> Permission:
     base = guild_permissions(world, member.user_id, member.guild_id)
     overwrites = channel.overwrites
     until = member.timed_out_until
@@ -79,6 +91,7 @@ def _in_channel(world: WorldState, member: Member, channel: Channel) -> Permissi
         [_change(overwrites[each]) for each in member.roles if each in overwrites],
         _change(overwrites.get(member.user_id)),
         timed_out=until is not None and until > world.clock.now(),
+        in_thread=in_thread,
     )
 
 
