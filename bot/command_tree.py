@@ -15,7 +15,7 @@ from bot.errors import Refusal, StorageError
 from bot.ui import answering
 from bot.ui.reply import Reply
 from bot.ui.safe_text import safe_text
-from knowledge import ArticleNotFound, DocumentRefused, KnowledgeError
+from knowledge import ArticleNotFound, DocumentRefused, KnowledgeError, NotFound, TextRefused
 
 if TYPE_CHECKING:
     from bot.ui.press import Interaction
@@ -28,6 +28,7 @@ _EXPIRED = 10062
 _SHOWN = 1500
 
 _GONE = "That article is no longer in the library."
+_OVER = "That is no longer here. Run the command again."
 _BUSY = "The library can't be reached just now. Try again in a moment"
 _NOT_MINE = "Discord doesn't let me do that here. Ask an admin to run /setup check"
 _DISCORD = "Discord isn't answering well just now. Try again in a minute"
@@ -51,10 +52,12 @@ def translate(interaction: Interaction, error: Exception) -> str:
         error = error.__cause__
     if isinstance(error, Refusal):
         return str(error)
-    if isinstance(error, DocumentRefused):
+    if isinstance(error, DocumentRefused | TextRefused):
         return safe_text(str(error), _SHOWN)
     if isinstance(error, ArticleNotFound):
         return _GONE
+    if isinstance(error, NotFound):
+        return _OVER
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return _UPDATED
     number = reference()

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
 import regex  # type: ignore[import-untyped]  # it ships no types
 
 from bot.ui.reply import Button, Link, Menu, Option, Reply
-from bot.ui.safe_text import plain_line, safe_text
-from knowledge import Article, Heading
+from bot.ui.safe_text import plain_line, safe_text, utf16_length
+from knowledge.models import Article, Heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.ui.reply import Row
-    from knowledge import Block
+    from knowledge.models import Block
 
 PER_PAGE = 10
 # An embed's text has 4,096 characters; a phone shows about half of that on two screens.
 LONGEST_PAGE = 2400
+_JOIN = "\n\n"
 _LONGEST_TITLE = 200
 _LONGEST_LINE = 90
 _LABEL = 100
@@ -133,42 +135,53 @@ def _turning(kind: str, id_: str, page: int, last: int) -> tuple[Button, ...]:
 
 def pages_of(blocks: Sequence[Block]) -> list[str]:
     """Return an article's text as pages, cut between paragraphs where that is possible."""
-    pages: list[str] = []
-    now = ""
-    for text, is_heading in _pieces(blocks):
-        # A heading begins its page rather than ending one.
-        room = LONGEST_PAGE - (LONGEST_PAGE // 8 if is_heading else 0)
-        if now and len(now) + 2 + len(text) > room:
-            pages.append(now)
-            now = text
-        else:
-            now = f"{now}\n\n{text}" if now else text
-    if now:
-        pages.append(now)
+    pages = [_JOIN.join(piece.text for piece in page) for page in _paged(blocks)]
     return pages or ["(It has no text.)"]
 
 
 def page_of_heading(blocks: Sequence[Block], heading: str) -> int:
     """Return the page on which a heading stands; the first, if there is no such heading."""
     wanted = heading.casefold().strip()
-    for at, block in enumerate(blocks):
-        if isinstance(block, Heading) and block.text.casefold().strip() == wanted:
-            mark = f"**{safe_text(block.text, _LONGEST_TITLE)}**"
-            before = sum(isinstance(b, Heading) and b.text == block.text for b in blocks[:at])
-            for page, text in enumerate(pages_of(blocks)):
-                before -= text.count(mark)
-                if before < 0:
-                    return page
+    for number, page in enumerate(_paged(blocks)):
+        if any(piece.heading.casefold().strip() == wanted for piece in page if piece.heading):
+            return number
     return 0
 
 
-def _pieces(blocks: Sequence[Block]) -> Iterator[tuple[str, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stays together on a page; `heading` is the heading that it is, or ""."""
+
+    text: str
+    heading: str = ""
+
+
+def _paged(blocks: Sequence[Block]) -> list[list[_Piece]]:
+    pages: list[list[_Piece]] = []
+    page: list[_Piece] = []
+    for piece in _pieces(blocks):
+        if page and _length([*page, piece]) > LONGEST_PAGE:
+            following: list[_Piece] = []
+            while len(page) > 1 and page[-1].heading:  # it goes with what it stands above
+                following.insert(0, page.pop())
+            pages.append(page)
+            page = following if _length([*following, piece]) <= LONGEST_PAGE else []
+            pages += [following] if following and not page else []
+        page.append(piece)
+    return [*pages, page] if page else pages
+
+
+def _length(page: Sequence[_Piece]) -> int:
+    return sum(utf16_length(piece.text) for piece in page) + len(_JOIN) * (len(page) - 1)
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
     for block in blocks:
         if isinstance(block, Heading):
-            yield f"**{safe_text(block.text, _LONGEST_TITLE)}**", True
+            yield _Piece(f"**{safe_text(block.text, _LONGEST_TITLE)}**", block.text)
             continue
         for part in _cut(block.text):
-            yield part, False
+            yield _Piece(part)
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -176,8 +189,8 @@ def _cut(text: str) -> Iterator[str]:
     rest = text
     while rest:
         size = min(len(rest), LONGEST_PAGE)
-        while len(shown := safe_text(rest[:size])) > LONGEST_PAGE:
-            size = size * LONGEST_PAGE // (len(shown) + 1)
+        while (length := utf16_length(shown := safe_text(rest[:size]))) > LONGEST_PAGE:
+            size = size * LONGEST_PAGE // (length + 1)
         if size < len(rest):
             space = rest.rfind(" ", size // 2, size)
             size = space + 1 if space > 0 else _between_signs(rest, size)

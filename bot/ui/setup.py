@@ -11,7 +11,7 @@ from bot.ui.reply import Button, Reply, RoleMenu
 if TYPE_CHECKING:
     from bot.desk import ServerSettings
 
-_SHOWN = 10
+_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)

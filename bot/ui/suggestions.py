@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.ui.forms import Written
-    from knowledge import Document
+    from knowledge.models import Document
 
 TITLE, TEXT, NOTE, FILE = "title", "text", "note", "file"
 _LONGEST = 150

@@ -13,7 +13,7 @@ from bot.errors import Refusal
 from bot.ui import answering
 from bot.ui import articles as pages
 from bot.ui.safe_text import plain_line
-from knowledge import Heading
+from knowledge.models import Heading
 
 if TYPE_CHECKING:
     from bot.outbox import Outbox
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bot.ui.press import Interaction, Press
     from bot.ui.reply import Reply
     from bot.ui.routes import Routes
-    from knowledge import Article, Block, KnowledgeBase
+    from knowledge import KnowledgeBase
+    from knowledge.models import Article, Block
 
 _CHOICES = 25
 _LONGEST_NAME = 100

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from bot.services import Services
     from bot.ui.press import Interaction, Press
     from bot.ui.routes import Routes
-    from knowledge import Document, KnowledgeBase
+    from knowledge import KnowledgeBase
+    from knowledge.models import Document
 
 _NOTICE = "suggestion"
 _NOTHING = "Write a text, or choose a file. Nothing was handed in."
