@@ -146,8 +146,15 @@ def test_the_order_of_the_roles_does_not_matter(
     assert forwards == channel_permissions(base, everyone, roles[::-1], member)
 
 
-@given(PLAIN_BITS, CHANGES, st.lists(CHANGES, max_size=4), CHANGES, st.booleans(), st.booleans())
-def test_what_cannot_be_viewed_cannot_be_used(  # noqa: PLR0913 - one for each argument
+@given(
+    base=PLAIN_BITS,
+    everyone=CHANGES,
+    roles=st.lists(CHANGES, max_size=4),
+    member=CHANGES,
+    timed_out=st.booleans(),
+    in_thread=st.booleans(),
+)
+def test_what_cannot_be_viewed_cannot_be_used(
     base: int,
     everyone: Change,
     roles: list[Change],
