@@ -66,12 +66,16 @@ class SoundingBoard(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Add what listens, and give Discord the commands if they have changed."""
+        await self.add_cogs()
+        await self._sync_commands()
+        self.housekeeping.start()
+
+    async def add_cogs(self) -> None:
+        """Add the commands, and what listens to presses and servers."""
         self.add_dynamic_items(PressItem)
         for cog in make_cogs(self.services, self.routes, self.outbox):
             await self.add_cog(cog)
         await self.add_cog(Welcome(self.services, self.outbox, self))
-        await self._sync_commands()
-        self.housekeeping.start()
 
     async def close(self) -> None:
         """Leave Discord."""
