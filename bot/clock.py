@@ -1,0 +1,142 @@
+"""What time it is: the one clock that services and schedulers are given.
+
+Nothing below reads the computer's clock itself, so that tests and the playground can move time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol, Self
+
+import aiohttp
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_NAP = 30.0
+_PATIENCE = aiohttp.ClientTimeout(total=1.0)
+_BETWEEN_READINGS = 0.02
+_FAULTS = (aiohttp.ClientError, OSError, asyncio.TimeoutError, ValueError, KeyError, TypeError)
+
+
+class Clock(Protocol):
+    """Tells the time, and waits for a time."""
+
+    def now(self) -> datetime:
+        """Return the instant, aware, in UTC."""
+        ...
+
+    async def sleep_until(self, at: datetime) -> None:
+        """Return once the clock has reached `at`; at once if it has passed already."""
+        ...
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """Return the instant, in UTC."""
+        return datetime.now(UTC)
+
+    async def sleep_until(self, at: datetime) -> None:
+        """Return once the clock has reached `at`.
+
+        It looks again every half minute: the clock may be set, and a laptop's lid closed.
+        """
+        # Nothing sets an event when time passes.
+        while (left := (at - self.now()).total_seconds()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(min(left, _LONGEST_NAP))
+
+
+class ClockUnreachableError(Exception):
+    """There is no clock at the address."""
+
+
+class RemoteClock:
+    """Follows a clock that another program on this computer moves; for development only.
+
+    Use it as an asynchronous context manager: it reads the time once before anything else, and then
+    whenever it moves.
+
+    Args:
+        url: Where the time is read; below it, `wait?until=…` answers when a time is reached.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._now: datetime | None = None
+        self._moved = asyncio.Event()
+        self._session: aiohttp.ClientSession | None = None
+        self._follower: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(timeout=_PATIENCE)
+        try:
+            self._take(await self._read(self._session, self._url))
+        except _FAULTS as error:
+            await self._session.close()
+            raise ClockUnreachableError(
+                f"There is no clock at {self._url}. Start the stand-in, or remove"
+                " SOUNDING_BOARD_CLOCK."
+            ) from error
+        self._follower = asyncio.create_task(self._follow(self._session), name="clock")
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._follower is not None:
+            self._follower.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._follower
+        if self._session is not None:
+            await self._session.close()
+
+    def now(self) -> datetime:
+        """Return the instant as it was last told, in UTC."""
+        if self._now is None:
+            raise RuntimeError("The clock is not being followed yet.")
+        return self._now
+
+    async def sleep_until(self, at: datetime) -> None:
+        """Return once the clock has reached `at`."""
+        while self.now() < at:
+            await self._moved.wait()
+
+    async def _follow(self, session: aiohttp.ClientSession) -> None:
+        reached = True
+        while True:
+            # The wait ends when the clock goes on. It also ends after a while, because a clock that
+            # is set back reaches nothing.
+            later = (self.now() + timedelta(microseconds=1)).isoformat()
+            try:
+                with suppress(asyncio.TimeoutError):
+                    self._take(await self._read(session, f"{self._url}/wait", until=later))
+                self._take(await self._read(session, self._url))
+                reached = True
+            except _FAULTS:
+                if reached:
+                    _log.warning("The clock at %s does not answer; time stands still.", self._url)
+                reached = False
+                await asyncio.sleep(_LONGEST_NAP / 60)
+            await asyncio.sleep(_BETWEEN_READINGS)
+
+    @staticmethod
+    async def _read(session: aiohttp.ClientSession, url: str, **query: str) -> datetime:
+        async with session.get(url, params=query, raise_for_status=True) as response:
+            told = datetime.fromisoformat((await response.json())["now"])
+        return told.astimezone(UTC)
+
+    def _take(self, now: datetime) -> None:
+        if now != self._now:
+            self._now = now
+            self._moved.set()
+            self._moved = asyncio.Event()
