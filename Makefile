@@ -33,6 +33,12 @@ $(STARTER): | $(VENV)/.installed
 	@$(RUN) knowledge --db data/.starter-new/library.db load --starter >/dev/null
 	@mv data/.starter-new/library.db $(STARTER) && rm -rf data/.starter-new
 
+run: $(VENV)/.installed ## Run the bot, with the token in .env
+	@exec $(RUN) bot run
+
+invite: $(VENV)/.installed ## Print the link that invites the bot to a server
+	@$(RUN) bot invite
+
 test: $(VENV)/.installed-dev ## Run the tests
 	$(RUN) pytest -n auto -m "not proof"
 
@@ -86,4 +92,4 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-.PHONY: help ask test check proof format bench picture clean
+.PHONY: help ask run invite test check proof format bench picture clean
