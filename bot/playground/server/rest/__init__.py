@@ -2,10 +2,23 @@
 
 from collections.abc import Callable
 
-from bot.playground.server.rest import account
+from bot.playground.server.rest import (
+    account,
+    channels,
+    commands,
+    guilds,
+    history,
+    messages,
+    reactions,
+    threads,
+)
 from bot.playground.server.rest.call import Route
 
 
 def all_routes(gateway_url: Callable[[], str], shards: int) -> list[Route]:
     """Return every route but those of interactions."""
-    return [*account.routes(gateway_url, shards)]
+    resources = (channels, commands, guilds, history, messages, reactions, threads)
+    made = account.routes(gateway_url, shards)
+    for resource in resources:
+        made += resource.routes()
+    return made

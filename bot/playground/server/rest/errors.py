@@ -1,19 +1,28 @@
 """Discord's refusals, with their numbers and sentences."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from bot.playground.server.rules.form import FormFault, error_body
-from bot.playground.server.world.models import Json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.playground.server.world.models import Json
 
 
 class RestFault(Exception):  # noqa: N818 - it is the answer, no failure of the stand-in
     """A refusal in Discord's shape, raised by routes and answered to the bot."""
 
-    def __init__(self, status: int, code: int, message: str, body: Json | None = None) -> None:
+    def __init__(
+        self, status: int, code: int, message: str, faults: Iterable[FormFault] = ()
+    ) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
         self.code = code
-        self.body: Json = body or {"message": message, "code": code}
+        self.faults = tuple(faults)
+        self.body: Json = error_body(self.faults) if faults else {"message": message, "code": code}
 
 
 def unauthorized() -> RestFault:
@@ -153,6 +162,47 @@ def invalid_json() -> RestFault:
     return RestFault(400, 50109, "The request body contains invalid JSON.")
 
 
+def locked_thread() -> RestFault:
+    """Only who manages threads may write here."""
+    return RestFault(400, 160005, "Thread is locked")
+
+
+def not_in_dm() -> RestFault:
+    """This cannot be done in a DM."""
+    return RestFault(403, 50003, "Cannot execute action on a DM channel")
+
+
+def reply_needs_history() -> RestFault:
+    """Who may not read older messages may not answer them."""
+    sentence = "Cannot reply without permission to read message history"
+    return RestFault(400, 160002, sentence)
+
+
+def unknown_reference() -> RestFault:
+    """What the message answers to is gone. No rule was broken: it may have been there before."""
+    fault = FormFault(("message_reference",), "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+    refusal = RestFault(400, 50035, "Invalid Form Body")
+    refusal.body = error_body([fault])
+    return refusal
+
+
+def too_few_to_bulk_delete() -> RestFault:
+    """One message is deleted by itself, and at most a hundred together."""
+    sentence = "Provided too few or too many messages to delete. Must provide 2 to 100 messages."
+    return RestFault(400, 50016, sentence)
+
+
+def too_old_to_bulk_delete() -> RestFault:
+    """Messages of more than two weeks are deleted one by one."""
+    sentence = "You can only bulk delete messages that are under 14 days old."
+    return RestFault(400, 50034, sentence)
+
+
+def too_many_pins() -> RestFault:
+    """The channel holds no more pinned messages."""
+    return RestFault(400, 30003, "Maximum number of pins reached for the channel (250)")
+
+
 def thread_exists() -> RestFault:
     """The message has a thread already."""
     sentence = "A thread has already been created for this message"
@@ -161,8 +211,9 @@ def thread_exists() -> RestFault:
 
 def invalid_form(faults: Iterable[FormFault]) -> RestFault:
     """The body breaks rules, each named at its place."""
-    body = error_body(faults)
-    return RestFault(400, int(str(body["code"])), str(body["message"]), body)
+    listed = list(faults)
+    body = error_body(listed)
+    return RestFault(400, int(str(body["code"])), str(body["message"]), listed)
 
 
 def bad_form(key: str, code: str, message: str) -> RestFault:

@@ -3,8 +3,9 @@
 No rules, no JSON: see `permissions` for who may do what and `payloads` for Discord's form.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, IntFlag
 from typing import Any, Protocol
 
@@ -273,7 +274,7 @@ class Application:
     token: str
     privileged: Intent = Intent.NONE
     commands: dict[int, ApplicationCommand] = field(default_factory=dict)
-    creates_today: dict[int | None, int] = field(default_factory=dict)
+    creates: Counter[tuple[int | None, date]] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
