@@ -1,0 +1,30 @@
+"""The commands of `python -m bot`."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from bot.cli.invite import invite
+from bot.cli.run import run
+
+
+def _version() -> str:
+    try:
+        return version("soundingboard")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), prog_name="Sounding Board", message="%(prog)s %(version)s")
+def sounding_board() -> None:
+    """Run Sounding Board on Discord.
+
+    docs/operators.md takes you from a token to a running bot in ten steps.
+    """
+
+
+for command in (run, invite):
+    sounding_board.add_command(command)

@@ -1,0 +1,83 @@
+"""From services and client that are built to both that are closed: the life of a running bot."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from bot.client import SoundingBoard
+from bot.clock import Clock, RemoteClock, SystemClock
+from bot.development import in_place_of_discord
+from bot.log import log_loop_exception
+from bot.services import Limits, build_services
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from bot.cli.signals import StopSignals
+    from bot.services import Services
+    from bot.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+# In seconds; together they leave a second before the deadline of the signals.
+_TO_FINISH = 5.5
+_TO_LEAVE = 1.5
+
+
+async def live(settings: Settings, token: SecretStr, signals: StopSignals) -> None:
+    """Run the bot until it is asked to stop, or can't go on.
+
+    Raises:
+        Exception: What it can't go on with; everything is closed by then.
+    """
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(log_loop_exception)
+    stop = asyncio.Event()
+    signals.event(loop, stop)
+    async with AsyncExitStack() as stack:
+        stack.enter_context(in_place_of_discord(settings.stand_in))
+        services = _services(settings, await _clock(settings, stack))
+        stack.push_async_callback(services.close)
+        await services.start()
+        if not stop.is_set():
+            await _serve(SoundingBoard(services), token, stop)
+    _log.info("Stopped.")
+
+
+async def _clock(settings: Settings, stack: AsyncExitStack) -> Clock:
+    stand_in = settings.stand_in
+    if stand_in is None or stand_in.clock is None:
+        return SystemClock()
+    return await stack.enter_async_context(RemoteClock(stand_in.clock))
+
+
+def _services(settings: Settings, clock: Clock) -> Services:
+    return build_services(
+        settings.data_dir,
+        clock,
+        limits=Limits(settings.library_articles, settings.library_megabytes),
+        open_libraries=settings.open_libraries,
+        attachment_hosts=settings.stand_in.attachment_hosts if settings.stand_in else (),
+    )
+
+
+async def _serve(client: SoundingBoard, token: SecretStr, stop: asyncio.Event) -> None:
+    """Stay connected until the stop; then finish what was begun, and leave."""
+    async with client:
+        connected = asyncio.create_task(client.start(token.get_secret_value()), name="connection")
+        stopped = asyncio.create_task(stop.wait(), name="stop")
+        await asyncio.wait({connected, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if connected.done():
+            stopped.cancel()
+            await connected
+            return
+        _log.info("Stopping: finishing what was begun.")
+        await client.finish(_TO_FINISH)
+        # In this order: the client leaves the gateway politely, and what still tried to connect
+        # would try for ever.
+        await asyncio.wait({asyncio.create_task(client.close())}, timeout=_TO_LEAVE)
+        connected.cancel()
+        await asyncio.gather(connected, return_exceptions=True)
