@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
@@ -12,6 +14,10 @@ from bot.playground.server.rest.api import RestApi
 from bot.playground.server.rest.cdn import Cdn
 from bot.playground.server.rest.clock import ClockRoutes
 from bot.playground.server.rest.journal import Journal, Request, Violation
+from bot.playground.server.rest.traffic import Traffic
+from bot.playground.server.rules.schema import Schema
+from bot.playground.server.traffic.faults import Faults
+from bot.playground.server.traffic.rate_limits import RateLimits
 from bot.playground.server.world.models import Intent
 from bot.playground.server.world.world import World
 
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+_log = logging.getLogger(__name__)
 _LARGEST_REQUEST = 128 * 1024 * 1024
 # In real seconds. The bot's clock may be moved by days while connections stay open.
 _KEEP_ALIVE = 10 * 365 * 24 * 3600.0
@@ -47,11 +54,13 @@ class StandIn:
         self.clock = clock or VirtualClock()
         self.token = token
         self.world = World(self.clock, token=token, privileged=privileged)
-        self.cdn = Cdn(self.world.files)
+        self.faults = Faults()
+        self.rate_limits = RateLimits()
         self.journal = Journal()
-        self._openapi = openapi
+        self._stopped = asyncio.Event()
+        self.cdn = Cdn(self.world.files, self.faults, self._stopped)
+        self._schema = Schema(openapi) if openapi else None
         self._shards = shards
-        self._clock_routes = ClockRoutes(self.clock)
         self._runner: web.AppRunner | None = None
         self._address = ""
 
@@ -87,16 +96,19 @@ class StandIn:
 
     async def start(self) -> None:
         """Listen on a free port of the loopback address."""
+        if self._schema is None:
+            _log.info("Requests are not checked against Discord's API description: none was given.")
         app = web.Application(client_max_size=_LARGEST_REQUEST)
         self._runner = web.AppRunner(
             app, access_log=None, keepalive_timeout=_KEEP_ALIVE, shutdown_timeout=0.5
         )
         routes = all_routes(lambda: self.gateway_url, self._shards)
-        api = RestApi(self.world, routes, self.journal)
+        traffic = Traffic(self.rate_limits, self.faults, self._stopped)
+        api = RestApi(self.world, routes, self.journal, traffic, self._schema)
         app.router.add_route("*", "/api/v10/{path:.*}", api.handle)
         files = "/cdn/attachments/{channel_id}/{file_id}/{filename}"
         app.router.add_get(files, self.cdn.handle)
-        self._clock_routes.add_to(app)
+        ClockRoutes(self.clock, self._stopped).add_to(app)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         host, port = self._runner.addresses[0][:2]
@@ -105,8 +117,7 @@ class StandIn:
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
-        self.cdn.stop()
-        self._clock_routes.stop()
+        self._stopped.set()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

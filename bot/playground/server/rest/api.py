@@ -1,4 +1,4 @@
-"""The way of each request through REST: token, body, description, route, answer, journal."""
+"""The way of each request through REST: limits, token, description, route, answer, journal."""
 
 import json
 import logging
@@ -7,9 +7,13 @@ from aiohttp import web
 
 from bot.playground.server.rest.bodies import read_body
 from bot.playground.server.rest.call import Answer, Call, Route
-from bot.playground.server.rest.errors import RestFault, unauthorized
-from bot.playground.server.rest.journal import Journal, Request
+from bot.playground.server.rest.errors import RestFault, invalid_form, unauthorized
+from bot.playground.server.rest.journal import Journal, Request, Violation
 from bot.playground.server.rest.routing import RouteTable
+from bot.playground.server.rest.traffic import ConnectionCut, Refused, Traffic, cut
+from bot.playground.server.rules.form import FormFault
+from bot.playground.server.rules.schema import Schema
+from bot.playground.server.traffic.faults import Trouble
 from bot.playground.server.world.world import World
 
 _log = logging.getLogger(__name__)
@@ -18,73 +22,116 @@ _log = logging.getLogger(__name__)
 class RestApi:
     """Answers everything below `/api/v10`."""
 
-    def __init__(self, world: World, routes: list[Route], journal: Journal) -> None:
+    def __init__(
+        self,
+        world: World,
+        routes: list[Route],
+        journal: Journal,
+        traffic: Traffic,
+        schema: Schema | None = None,
+    ) -> None:
         self._world = world
         self._table = RouteTable(routes)
         self._journal = journal
+        self._traffic = traffic
+        self._schema = schema
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """Answer one request; whatever goes wrong here is a 500 and noted as a crash."""
+        """Answer one request and note it; whatever goes wrong here is a 500 and noted too."""
         self._journal.began()
         call = Call(
             world=self._world,
             method=request.method,
-            template="",
             path="/" + request.match_info["path"],
-            parameters={},
             query=request.query,
             reason=request.headers.get("X-Audit-Log-Reason"),
         )
-        code = None
         try:
             answer = await self._answer(call, request)
-        except RestFault as fault:
-            answer = Answer(fault.body, fault.status)
-            code = fault.code
+        except ConnectionCut as lost:
+            self._note(call, lost.answer or Answer(status=0), lost=True)
+            return cut(request)
         except Exception as crash:  # noqa: BLE001 - kept for the test to see, answered as a 500
             _log.exception("%s %s failed in the stand-in", call.method, call.path)
             self._journal.crashes.append(crash)
             answer = Answer({"message": "500: Internal Server Error", "code": 0}, 500)
         finally:
             self._journal.ended()
-        self._note(call, answer, code)
+        self._traffic.limits.answered(answer.status)
+        self._note(call, answer)
         return _response(answer)
 
     async def _answer(self, call: Call, request: web.Request) -> Answer:
-        route, call.parameters = self._table.find(call.method, call.path)
-        call.template = route.template
-        call.body, call.files = await read_body(request)
-        if not route.with_token:
-            expected = f"Bot {self._world.application.token}"
-            if request.headers.get("Authorization") != expected:
-                raise unauthorized()
-        return await route.handler(call)
+        headers: dict[str, str] = {}
+        try:
+            route, call.parameters = self._table.find(call.method, call.path)
+            call.template = route.template
+            call.body, call.files = await read_body(request)
+            headers, fault = await self._traffic.let_in(call)
+            if not route.with_token:
+                self._check_token(request)
+            self._check_description(call)
+            answer = await route.handler(call)
+        except Refused as refused:
+            return refused.answer
+        except RestFault as refusal:
+            self._note_broken_rules(call, refusal)
+            return Answer(refusal.body, refusal.status, headers)
+        answer = Answer(answer.body, answer.status, headers)
+        if fault is not None and fault.trouble is Trouble.LOSE_REPLY:
+            raise ConnectionCut(answer)
+        return answer
 
-    def _note(self, call: Call, answer: Answer, code: int | None) -> None:
+    def _check_token(self, request: web.Request) -> None:
+        expected = f"Bot {self._world.application.token}"
+        if request.headers.get("Authorization") != expected:
+            raise unauthorized()
+
+    def _check_description(self, call: Call) -> None:
+        """Refuse what Discord's own description of its API does not allow."""
+        if self._schema is None:
+            return
+        found = self._schema.request_faults(call.method, call.template, call.body)
+        found += self._schema.query_faults(call.method, call.template, call.query)
+        if found:
+            raise invalid_form([_fault(line) for line in found])
+
+    def _note_broken_rules(self, call: Call, refusal: RestFault) -> None:
+        for fault in refusal.faults:
+            self._journal.violations.append(Violation(call.method, call.template, str(fault)))
+
+    def _note(self, call: Call, answer: Answer, *, lost: bool = False) -> None:
         self._journal.requests.append(
             Request(
                 method=call.method,
                 route=call.template or None,
                 path=call.path,
+                query=dict(call.query),
                 body=call.body,
                 files=tuple(each.filename for each in call.files),
                 status=answer.status,
-                code=code,
-                query=dict(call.query),
+                answer=answer.body,
+                lost=lost,
             )
         )
 
 
+def _fault(line: str) -> FormFault:
+    """Return a complaint of the description, `a.b: why`, as a fault at its place."""
+    place, _, why = line.partition(": ")
+    path = () if place == "body" else tuple(place.split("."))
+    return FormFault(path, "BASE_TYPE_BAD_TYPE", why or line)
+
+
 def _response(answer: Answer) -> web.Response:
-    # discord.py takes a body for JSON only where the type is exactly this, without a charset.
-    headers = {
-        "X-RateLimit-Limit": "1000",
-        "X-RateLimit-Remaining": "999",
-        "X-RateLimit-Reset-After": "1.0",
-    }
     if answer.status == web.HTTPNoContent.status_code:
-        return web.Response(status=answer.status, headers=headers)
-    body = json.dumps(answer.body, separators=(",", ":")).encode()
+        return web.Response(status=answer.status, headers=answer.headers)
+    if isinstance(answer.body, str):
+        return web.Response(status=answer.status, text=answer.body, headers=answer.headers)
+    # discord.py takes a body for JSON only where the type is exactly this, without a charset.
     return web.Response(
-        status=answer.status, body=body, content_type="application/json", headers=headers
+        status=answer.status,
+        body=json.dumps(answer.body, separators=(",", ":")).encode(),
+        content_type="application/json",
+        headers=answer.headers,
     )

@@ -32,10 +32,10 @@ class Call:
 
     world: World
     method: str
-    template: str
     path: str
-    parameters: dict[str, str]
     query: MultiMapping[str]
+    template: str = ""
+    parameters: dict[str, str] = field(default_factory=dict)
     body: Any = None
     files: list[Upload] = field(default_factory=list)
     reason: str | None = None
@@ -84,10 +84,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a route answers; no body with 204."""
+    """What a route answers; no body with 204. The headers are the limits' business."""
 
     body: Any = None
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 NOTHING = Answer(status=204)

@@ -1,110 +1,96 @@
-"""Serves uploaded files as Discord's CDN does, and misbehaves where a test asks for it."""
+"""Serves uploaded files as Discord's CDN does, and misbehaves where the plan of faults says so."""
 
 import asyncio
 import re
-from collections.abc import Iterator
-from enum import Enum
 from urllib.parse import quote
 
 from aiohttp import web
 
+from bot.playground.server.rest.traffic import cut, pause
+from bot.playground.server.traffic.faults import Fault, Faults, Trouble
 from bot.playground.server.world.files import Files, StoredFile
 
-_CHUNK = 64 * 1024
+_CHUNK = b"\n" * 64 * 1024
 _HEX = re.compile(r"[0-9a-f]+")
 
 
-class CdnFault(Enum):
-    """How the CDN may misbehave."""
-
-    MISSING = "answers 404, as for a file that is gone"
-    BROKEN = "answers 502"
-    SLOW = "sends one byte and then nothing more"
-    ENDLESS = "sends without end and without a length"
-    LONGER = "sends more than the attachment's size says"
-    REDIRECT = "sends the reader to another address"
-    CUT = "cuts the connection in the middle"
-
-
 class Cdn:
-    """The files of the world over HTTP; `faults` holds the misbehaviour to come, by file id."""
+    """The files of the world over HTTP; `requests` are the paths that were asked for."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, faults: Faults, stopped: asyncio.Event) -> None:
         self._files = files
-        self._next: list[tuple[CdnFault, str]] = []
+        self._faults = faults
+        self._stopped = stopped
         self.requests: list[str] = []
-        self._stopped = asyncio.Event()
-
-    def misbehave(self, fault: CdnFault, *, times: int = 1, target: str = "") -> None:
-        """Answer the next downloads wrongly; `target` is where a redirect leads."""
-        self._next.extend([(fault, target)] * times)
-
-    def stop(self) -> None:
-        """End the downloads that never end by themselves."""
-        self._stopped.set()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one download."""
         self.requests.append(request.path_qs)
         stored = self._find(request)
-        if stored is None:
-            return web.Response(status=404, text="This content is no longer available.")
-        if self._next:
-            fault, target = self._next.pop(0)
-            return await self._misbehaving(request, stored, fault, target)
-        return web.Response(body=stored.content, headers=_headers(stored))
+        fault = self._faults.take("CDN", request.path.removeprefix("/cdn"))
+        if fault is not None:
+            return await self._misbehave(request, stored, fault)
+        return _gone() if stored is None else _whole(stored)
 
     def _find(self, request: web.Request) -> StoredFile | None:
         """Return the file if it is there and the link to it is signed and has not expired."""
-        file_id = request.match_info["file_id"]
+        channel_id, file_id, filename = (
+            request.match_info[key] for key in ("channel_id", "file_id", "filename")
+        )
         stored = self._files.get(int(file_id)) if file_id.isdigit() else None
-        if stored is None or request.match_info["filename"] != stored.filename:
-            return None
-        if request.match_info["channel_id"] != str(stored.channel_id):
+        if stored is None or (channel_id, filename) != (str(stored.channel_id), stored.filename):
             return None
         expires, since, signature = (request.query.get(key, "") for key in ("ex", "is", "hm"))
         if not _HEX.fullmatch(expires):
             return None
         return stored if self._files.link_is_good(int(file_id), expires, since, signature) else None
 
-    async def _misbehaving(
-        self, request: web.Request, stored: StoredFile, fault: CdnFault, target: str
+    async def _misbehave(
+        self, request: web.Request, stored: StoredFile | None, fault: Fault
     ) -> web.StreamResponse:
-        if fault is CdnFault.MISSING:
-            return web.Response(status=404)
-        if fault is CdnFault.BROKEN:
-            return web.Response(status=502)
-        if fault is CdnFault.REDIRECT:
-            return web.Response(status=302, headers={"Location": target})
+        if fault.trouble is Trouble.STATUS:
+            return web.Response(status=fault.status)
+        if fault.trouble is Trouble.REDIRECT:
+            return web.Response(status=fault.status, headers={"Location": fault.location})
+        if fault.trouble is Trouble.RATE_LIMIT:
+            return web.Response(status=429, headers={"Retry-After": str(fault.seconds)})
+        if fault.trouble is Trouble.SLOW:
+            await pause(self._stopped, fault.seconds)
+            return _gone() if stored is None else _whole(stored)
+        if stored is None or fault.trouble is Trouble.REFUSE_CONNECTION:
+            return cut(request)
+        return await self._send_wrongly(request, stored, fault)
+
+    async def _send_wrongly(
+        self, request: web.Request, stored: StoredFile, fault: Fault
+    ) -> web.StreamResponse:
+        """Send a file that never ends, or not as much as was announced."""
         response = web.StreamResponse(headers=_headers(stored))
-        if fault in {CdnFault.SLOW, CdnFault.CUT}:
-            response.content_length = len(stored.content) + 1
-            await response.prepare(request)
-            await response.write(stored.content[:1])
-            if fault is CdnFault.SLOW:
-                await self._stopped.wait()
-            elif request.transport is not None:
-                request.transport.abort()
-            return response
+        if fault.trouble is not Trouble.ENDLESS:
+            # A lost reply is lost in the middle: the reader has a part of the file by then.
+            lost = fault.trouble is Trouble.LOSE_REPLY
+            surplus = 1 if lost else fault.surplus
+            response.content_length = max(0, len(stored.content) + surplus)
         await response.prepare(request)
-        for chunk in _too_much(stored, endless=fault is CdnFault.ENDLESS):
-            if self._stopped.is_set():
-                break
-            await response.write(chunk)
+        await response.write(stored.content)
+        while fault.trouble is Trouble.ENDLESS and not self._stopped.is_set():
+            await response.write(_CHUNK)
+            await asyncio.sleep(0)
+        cut(request)
         return response
 
 
-def _too_much(stored: StoredFile, *, endless: bool) -> Iterator[bytes]:
-    yield stored.content
-    yield b"\n" * _CHUNK
-    while endless:
-        yield b"\n" * _CHUNK
+def _whole(stored: StoredFile) -> web.Response:
+    return web.Response(body=stored.content, headers=_headers(stored))
+
+
+def _gone() -> web.Response:
+    return web.Response(status=404, text="This content is no longer available.")
 
 
 def _headers(stored: StoredFile) -> dict[str, str]:
-    disposition = f"attachment; filename*=UTF-8''{quote(stored.filename)}"
     return {
         "Content-Type": stored.content_type or "application/octet-stream",
-        "Content-Disposition": disposition,
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(stored.filename)}",
         "Cache-Control": "private, max-age=31536000",
     }

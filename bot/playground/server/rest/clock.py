@@ -14,13 +14,9 @@ _PATIENCE = 30.0
 class ClockRoutes:
     """`GET /clock`, `GET /clock/wait?until=…`, `POST /clock/advance`."""
 
-    def __init__(self, clock: VirtualClock) -> None:
+    def __init__(self, clock: VirtualClock, stopped: asyncio.Event) -> None:
         self._clock = clock
-        self._stopped = asyncio.Event()
-
-    def stop(self) -> None:
-        """Answer those who wait, so that the server can stop."""
-        self._stopped.set()
+        self._stopped = stopped
 
     def add_to(self, app: web.Application) -> None:
         """Register the routes."""

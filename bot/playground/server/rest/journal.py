@@ -7,16 +7,36 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request, as it was answered; `route` is the template, None for an unknown address."""
+    """One request as it was answered.
+
+    Attributes:
+        route: The template, None for an unknown address.
+        body: Its JSON; of a multipart request the `payload_json`.
+        files: Names of the uploaded files.
+        status: Of the answer; 0 where the connection was cut before anything was done.
+        answer: The answer's JSON.
+        lost: Whether the connection was cut before the answer.
+    """
 
     method: str
     route: str | None
     path: str
-    body: Any
-    files: tuple[str, ...]
-    status: int
-    code: int | None = None
     query: dict[str, str] = field(default_factory=dict)
+    body: Any = None
+    files: tuple[str, ...] = ()
+    status: int = 0
+    answer: Any = None
+    lost: bool = False
+
+    @property
+    def code(self) -> int | None:
+        """Return Discord's number of a refusal."""
+        return self.answer.get("code") if isinstance(self.answer, dict) and self.refused else None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is an error."""
+        return self.status >= 400  # noqa: PLR2004 - HTTP's own border
 
 
 @dataclass(frozen=True, slots=True)
