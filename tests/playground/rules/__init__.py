@@ -1,0 +1,1 @@
+"""Tests of what the stand-in refuses, as Discord does."""
