@@ -72,7 +72,7 @@ def _ask(settings: Settings, token: str) -> int:
     from bot.development import in_place_of_discord
 
     async def ask() -> int | None:
-        async with discord.Client(intents=discord.Intents.none()) as client:
+        async with discord.Client(intents=discord.Intents(guilds=True)) as client:
             await client.login(token)
             return client.application_id
 
