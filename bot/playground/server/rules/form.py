@@ -57,10 +57,10 @@ def error_body(faults: Iterable[FormFault]) -> dict[str, object]:
 class Form:
     """One JSON object of a body, with its place in it and the list that its faults go to.
 
-    Anything that is no object reads as an empty one and is a fault.
+    What is no object is one fault and has no others: it reads as an empty one.
     """
 
-    __slots__ = ("faults", "path", "values")
+    __slots__ = ("_is_object", "faults", "path", "values")
 
     def __init__(
         self, value: object, path: Path = (), faults: list[FormFault] | None = None
@@ -68,15 +68,20 @@ class Form:
         self.path = path
         self.faults: list[FormFault] = [] if faults is None else faults
         self.values: Mapping[str, object] = {}
+        self._is_object = True
         if isinstance(value, Mapping):
             self.values = value
         else:
             self.blame(None, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
+            self._is_object = False
 
-    def blame(self, key: str | None, code: str, message: str) -> None:
+    def blame(
+        self, key: str | None, code: str, message: str, *, error: int = INVALID_FORM_BODY
+    ) -> None:
         """Note a fault of the field `key`, or of the object itself."""
         path = self.path if key is None else (*self.path, key)
-        self.faults.append(FormFault(path, code, message))
+        if self._is_object:
+            self.faults.append(FormFault(path, code, message, error))
 
     def require(self, key: str) -> None:
         """Note that the field is missing."""

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from bot.playground.server.rules.components import check_components
 from bot.playground.server.rules.embeds import check_embeds
-from bot.playground.server.rules.form import EMPTY_MESSAGE, Form, FormFault
+from bot.playground.server.rules.form import EMPTY_MESSAGE, Form
 from bot.playground.server.rules.mentions import check_allowed_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.playground.server.rules.form import Path
+    from bot.playground.server.rules.form import FormFault, Path
 
 MAX_CONTENT = 2000
 MAX_FILES = 10
@@ -119,11 +119,8 @@ def _check_message(form: Form, before: Mapping[str, object], files: Sequence[str
                 )
                 form.blame(key, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", sentence)
     if not files and not any(_shows(_after(form, before, key)) for key in _SHOWN):
-        form.faults.append(
-            FormFault(
-                form.path, "EMPTY_MESSAGE", "Cannot send an empty message", error=EMPTY_MESSAGE
-            )
-        )
+        sentence = "Cannot send an empty message"
+        form.blame(None, "EMPTY_MESSAGE", sentence, error=EMPTY_MESSAGE)
 
 
 def _check_flags(form: Form, allowed: MessageFlags) -> None:
