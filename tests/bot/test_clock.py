@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def _served(clock: VirtualClock, port: int = 0) -> AsyncIterator[str]:
     app = web.Application()
-    routes = ClockRoutes(clock)
-    routes.add_to(app)
+    stopped = asyncio.Event()
+    ClockRoutes(clock, stopped).add_to(app)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
@@ -30,7 +30,7 @@ async def _served(clock: VirtualClock, port: int = 0) -> AsyncIterator[str]:
     try:
         yield f"http://{host}:{bound}/clock"
     finally:
-        routes.stop()
+        stopped.set()
         await runner.cleanup()
 
 
