@@ -45,12 +45,12 @@ class Schema:
     """
 
     def __init__(self, path: str | PathLike[str]) -> None:
-        file = Path(path).resolve()
+        self.path = Path(path).resolve()
         try:
-            self._checks = _open(file, file.stat().st_mtime_ns)
-        except (OSError, ValueError, KeyError) as error:
+            self._checks = _open(self.path, self.path.stat().st_mtime_ns)
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise SchemaUnavailableError(
-                f"{file} is not Discord's OpenAPI document: {error}"
+                f"{self.path} is not Discord's OpenAPI document: {error}"
             ) from error
 
     def route(self, method: str, path: str) -> str | None:
