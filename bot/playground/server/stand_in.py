@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 
 from bot.playground.server.clock import VirtualClock
+from bot.playground.server.gateway import Gateway
 from bot.playground.server.rest import all_routes
 from bot.playground.server.rest.api import RestApi
 from bot.playground.server.rest.cdn import Cdn
@@ -18,7 +19,7 @@ from bot.playground.server.rest.traffic import Traffic
 from bot.playground.server.rules.schema import Schema
 from bot.playground.server.traffic.faults import Faults
 from bot.playground.server.traffic.rate_limits import RateLimits
-from bot.playground.server.world.models import Intent
+from bot.playground.server.world.models import Intent, Json
 from bot.playground.server.world.world import World
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class StandIn:
         self._stopped = asyncio.Event()
         self.cdn = Cdn(self.world.files, self.faults, self._stopped)
         self._schema = Schema(openapi) if openapi else None
+        self.gateway = Gateway(self.world, lambda: self.gateway_url)
         self._shards = shards
         self._runner: web.AppRunner | None = None
         self._address = ""
@@ -102,12 +104,13 @@ class StandIn:
         self._runner = web.AppRunner(
             app, access_log=None, keepalive_timeout=_KEEP_ALIVE, shutdown_timeout=0.5
         )
-        routes = all_routes(lambda: self.gateway_url, self._shards)
+        routes = all_routes(self._gateway_bot)
         traffic = Traffic(self.rate_limits, self.faults, self._stopped)
         api = RestApi(self.world, routes, self.journal, traffic, self._schema)
         app.router.add_route("*", "/api/v10/{path:.*}", api.handle)
         files = "/cdn/attachments/{channel_id}/{file_id}/{filename}"
         app.router.add_get(files, self.cdn.handle)
+        self.gateway.add_to(app)
         ClockRoutes(self.clock, self._stopped).add_to(app)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -121,6 +124,10 @@ class StandIn:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def _gateway_bot(self) -> Json:
+        limit = self.gateway.session_start_limit()
+        return {"url": self.gateway_url, "shards": self._shards, "session_start_limit": limit}
 
     async def __aenter__(self) -> Self:
         await self.start()

@@ -13,12 +13,13 @@ from bot.playground.server.rest import (
     threads,
 )
 from bot.playground.server.rest.call import Route
+from bot.playground.server.world.models import Json
 
 
-def all_routes(gateway_url: Callable[[], str], shards: int) -> list[Route]:
-    """Return every route but those of interactions."""
+def all_routes(gateway_bot: Callable[[], Json]) -> list[Route]:
+    """Return every route but those of interactions; for `gateway_bot` see `account`."""
     resources = (channels, commands, guilds, history, messages, reactions, threads)
-    made = account.routes(gateway_url, shards)
+    made = account.routes(gateway_bot)
     for resource in resources:
         made += resource.routes()
     return made

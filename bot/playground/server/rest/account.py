@@ -5,23 +5,23 @@ from collections.abc import Callable
 from bot.playground.server.rest.call import Answer, Call, Route
 from bot.playground.server.rest.errors import bad_form, closed_dm, unknown_user
 from bot.playground.server.world import payloads
+from bot.playground.server.world.models import Json
 
 _MAX_GUILDS = 200
 
 
-def routes(gateway_url: Callable[[], str], shards: int) -> list[Route]:
-    """Return the routes; `gateway_url` tells where the bot is sent, with so many shards."""
+def routes(gateway_bot: Callable[[], Json]) -> list[Route]:
+    """Return the routes; `gateway_bot` tells where the gateway is, and how to connect."""
 
     async def gateway(_call: Call) -> Answer:
-        return Answer({"url": gateway_url()})
+        return Answer({"url": gateway_bot()["url"]})
 
-    async def gateway_bot(_call: Call) -> Answer:
-        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return Answer({"url": gateway_url(), "shards": shards, "session_start_limit": limit})
+    async def for_bots(_call: Call) -> Answer:
+        return Answer(gateway_bot())
 
     return [
         Route("GET", "/gateway", gateway, with_token=True),
-        Route("GET", "/gateway/bot", gateway_bot),
+        Route("GET", "/gateway/bot", for_bots),
         Route("GET", "/users/@me", _me),
         Route("GET", "/users/@me/guilds", _my_guilds),
         Route("POST", "/users/@me/channels", _open_dm),
