@@ -90,7 +90,6 @@ class Connection:
             await self._socket.close(code=refused.code)
         finally:
             writer.cancel()
-            self.said_goodbye = self._socket.close_code in _GOODBYES
             self.gone.set()
             for mark in self._marks.values():
                 mark.set()
@@ -123,6 +122,8 @@ class Connection:
             elif frame.type is WSMsgType.BINARY:
                 raise Refused(CloseCode.DECODE_ERROR)
             else:
+                closed = frame.type is WSMsgType.CLOSE
+                self.said_goodbye = closed and frame.data in _GOODBYES
                 return
 
     def _count_send(self) -> None:
