@@ -12,10 +12,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from knowledge.errors import (
+    ArticleNotFound,
+    DocumentRefused,
+    KnowledgeError,
+    LibraryCorrupt,
+    LibraryTooNew,
+    LibraryUnavailable,
+    NotFound,
+    TextRefused,
+)
+
 if TYPE_CHECKING:
     from knowledge.knowledge_base import KnowledgeBase
 
-__all__ = ["KnowledgeBase"]
+__all__ = [
+    "ArticleNotFound",
+    "DocumentRefused",
+    "KnowledgeBase",
+    "KnowledgeError",
+    "LibraryCorrupt",
+    "LibraryTooNew",
+    "LibraryUnavailable",
+    "NotFound",
+    "TextRefused",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -9,7 +9,15 @@ class DocumentRefused(KnowledgeError):  # noqa: N818 - names a state
     """A file or text can't become an article; the sentence says why and what to do."""
 
 
-class ArticleNotFound(KnowledgeError):  # noqa: N818 - names a state
+class TextRefused(KnowledgeError):  # noqa: N818 - names a state
+    """A question, answer, synonym or name can't be taken; the sentence says why."""
+
+
+class NotFound(KnowledgeError):  # noqa: N818 - names a state
+    """What was named is not there, or no longer."""
+
+
+class ArticleNotFound(NotFound):
     """No article with that id is visible to the asker."""
 
 

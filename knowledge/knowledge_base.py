@@ -6,56 +6,40 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from knowledge.errors import ArticleNotFound
-from knowledge.models import (
-    Answer,
-    Article,
-    CheckReport,
-    Citation,
-    Excerpt,
-    RankedArticle,
-    Statistics,
-)
-from knowledge.passages import joined
-from knowledge.search.engine import Engine
-from knowledge.search.question import cleaned
-from knowledge.shelf import Shelf
-from knowledge.store import (
-    ArticleStore,
-    Checks,
-    IndexStore,
-    SearchReader,
-    open_library,
-    snapshot,
-    transaction,
-    translated,
-)
+from knowledge.asking import Asking
+from knowledge.holdings import EVERYBODY, Holdings
+from knowledge.models import CheckReport, Statistics
+from knowledge.store import Checks, LibraryFile
+from knowledge.titles import Titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from knowledge.models import Block, Document, LoadResult
-    from knowledge.search.engine import Quote
+    from knowledge.models import Answer, RankedArticle
 
-EVERYBODY: frozenset[str] = frozenset()
+__all__ = ["EVERYBODY", "KnowledgeBase"]
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class KnowledgeBase:
+class KnowledgeBase(Holdings):
     """One library file: articles in, verbatim cited excerpts out.
 
     Belongs to the thread that made it. `audiences` are the audiences whose articles the asker may
-    see, beside everybody's; what they may not see contributes to nothing visible.
+    see, beside everybody's; what they may not see contributes to nothing visible. An article goes
+    by its public id, or in the terminal by its number. `by` is whoever does a thing, in any name.
+
+    Attributes:
+        titles: Articles and tags by what somebody has typed so far.
 
     Args:
         path: The library file; made with its folder if `create`, and migrated if it is older.
         create: Whether a missing file is made.
         read_only: Whether the file is only read.
-        now: The clock, for the times at which articles were added and updated.
+        now: The clock, in UTC.
 
     Raises:
         LibraryUnavailable: The file or its folder is missing, unreadable or unwritable.
@@ -72,19 +56,13 @@ class KnowledgeBase:
         now: Callable[[], datetime] = _utc_now,
     ) -> None:
         self.path = Path(path)
-        self._db = open_library(self.path, create=create, read_only=read_only)
-        self._articles = ArticleStore(self._db)
-        self._index = IndexStore(self._db)
-        self._reader = SearchReader(self._db)
-        self._engine = Engine(self._reader)
-        self._shelf = Shelf(self._db, self._articles, self._index, now)
-        self._checks = Checks(self._db, self._articles, self._index)
+        super().__init__(LibraryFile(self.path, create=create, read_only=read_only, clock=now))
+        self._asking = Asking(self._file)
+        self._checks = Checks(self._file.db, self._file.articles, self._file.index)
+        self.titles = Titles(self._file)
         try:
-            with translated(self.path):
-                if not read_only:
-                    self._index.prepare()
-                    if self._index.is_stale():
-                        self._shelf.rebuild()
+            if not read_only:
+                self._shelf.prepare()
         except BaseException:
             self.close()
             raise
@@ -102,145 +80,56 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Close the file; the object is of no use after it."""
-        self._db.close()
+        self._file.close()
 
-    def _visible(self, audiences: frozenset[str]) -> tuple[int, ...]:
-        return self._articles.audience_ids({cleaned(name) for name in audiences})
-
-    # -- what is in the library
-
-    def begin_load(self) -> None:
-        """Begin a load: files of one load that claim the same identity never replace each other."""
-        self._shelf.begin_load()
-
-    def add(
+    def ask(  # noqa: PLR0913 - one argument for each way to put a question
         self,
-        document: Document,
+        question: str,
+        limit: int = 3,
         *,
-        audience: str | None = None,
-        starter: bool = False,
-        dry_run: bool = False,
-    ) -> LoadResult:
-        """Add or update one article, with its passages and index, in one transaction.
+        skip: int = 0,
+        article: str | None = None,
+        tag: str = "",
+        asker: str = "",
+        audiences: frozenset[str] = EVERYBODY,
+    ) -> Answer:
+        """Answer with up to `limit` verbatim excerpts, or with none and the nearest titles.
 
         Args:
-            document: What a loader read.
-            audience: Who alone may see it; everybody if None.
-            starter: Whether it belongs to the starter library.
-            dry_run: Only say what would happen.
-
-        Returns:
-            ADDED, UPDATED or UNCHANGED, with the article's number (none for a dry run's ADDED).
-
-        Raises:
-            DocumentRefused: Its permalink belongs to another article, or it has no text.
-            LibraryUnavailable: The file can't be written now.
-        """
-        with translated(self.path):
-            result = self._shelf.add(
-                document, audience=audience and cleaned(audience), starter=starter, dry_run=dry_run
-            )
-        self._engine.forget()
-        return result
-
-    def remove(self, article_id: int) -> Article:
-        """Remove an article from content, index and vocabulary in one transaction; return it.
+            question: What was typed; any string will do.
+            limit: How many excerpts at most: fewer is fine.
+            skip: How many excerpts were shown before these.
+            article: The public id of the one article that is asked.
+            tag: Ask the articles with this tag only, in any case.
+            asker: Who asks: their own votes count for them at once.
+            audiences: What the asker may see beside what everybody may.
 
         Raises:
-            ArticleNotFound: There is no such article.
+            ArticleNotFound: `article` is none that the asker may see.
         """
-        with translated(self.path):
-            article = self._shelf.remove(article_id)
-            self._after_removal()
-        return article
-
-    def remove_starters(self) -> int:
-        """Remove all starter articles in one transaction; return how many there were."""
-        with translated(self.path):
-            count = self._shelf.remove_starters()
-            self._after_removal()
-        return count
-
-    def _after_removal(self) -> None:
-        self._engine.forget()
-        if self._index.is_stale():  # an SQLite that can't take deleted text out by itself
-            self._shelf.rebuild()
-
-    def get(self, article_id: int, *, audiences: frozenset[str] = EVERYBODY) -> Article:
-        """Return one article.
-
-        Raises:
-            ArticleNotFound: There is none, or the asker may not see it.
-        """
-        with translated(self.path):
-            article = self._articles.get(article_id, self._visible(audiences))
-        if article is None:
-            raise ArticleNotFound(f"There is no article {article_id}.")
-        return article
-
-    def body(self, article_id: int, *, audiences: frozenset[str] = EVERYBODY) -> tuple[Block, ...]:
-        """Return an article's headings and paragraphs, to be read.
-
-        Raises:
-            ArticleNotFound: There is none, or the asker may not see it.
-        """
-        with translated(self.path), snapshot(self._db):
-            self.get(article_id, audiences=audiences)
-            return tuple(joined(self._articles.placed(article_id)))
-
-    def articles(self, *, tag: str = "", audiences: frozenset[str] = EVERYBODY) -> list[Article]:
-        """Return the articles that the asker may see, by title; with one tag (any case), or all."""
-        with translated(self.path):
-            return self._articles.listing(tag, self._visible(audiences))
-
-    # -- what is asked of it
-
-    def ask(
-        self, question: str, limit: int = 3, *, audiences: frozenset[str] = EVERYBODY
-    ) -> Answer:
-        """Answer with up to `limit` verbatim excerpts, or with none and the nearest titles."""
-        with translated(self.path), snapshot(self._db):
-            visible = self._visible(audiences)
-            ranking = self._engine.rank(question, visible)
-            quotes = self._engine.quotes(ranking, limit)
-            shown = self._engine.answers(quotes, limit)
-            cited = self._articles.many({quote.article_id for quote in shown}, visible)
-            shown = [quote for quote in shown if quote.article_id in cited]
-            if not shown:
-                return Answer(ranking.question.text, nearest=self._engine.nearest(ranking))
-            return Answer(
-                ranking.question.text,
-                excerpts=tuple(_excerpt(quote, cited[quote.article_id]) for quote in shown),
-                corrections=self._engine.corrections(ranking.terms, shown),
-            )
+        with self._file.reading():
+            scope = self._asking.scope(audiences, article, tag)
+            return self._asking.ask(question, limit, skip, asker, scope)
 
     def rank(
         self, question: str, limit: int = 10, *, audiences: frozenset[str] = EVERYBODY
     ) -> list[RankedArticle]:
         """Rank articles for a question by their best passage, with no threshold (for measuring)."""
-        with translated(self.path), snapshot(self._db):
-            ranking = self._engine.rank(question, self._visible(audiences))
-        best: dict[int, float] = {}
-        for match in ranking.matches:
-            best.setdefault(match.candidate.article_id, match.score)
-        return [RankedArticle(number, score) for number, score in list(best.items())[:limit]]
+        with self._file.reading():
+            return self._asking.rank(question, limit, self._asking.scope(audiences))
 
     def confidence(self, question: str, *, audiences: frozenset[str] = EVERYBODY) -> float:
         """Return the confidence, 0 to 1, that the decision compares with its threshold."""
-        with translated(self.path), snapshot(self._db):
-            ranking = self._engine.rank(question, self._visible(audiences))
-            quotes = self._engine.quotes(ranking, 3)
-        return quotes[0].confidence if quotes else 0.0
-
-    # -- its state
+        with self._file.reading():
+            return self._asking.confidence(question, self._asking.scope(audiences))
 
     def statistics(self, *, audiences: frozenset[str] = EVERYBODY) -> Statistics:
         """Count what the asker may see, and the bytes of the file."""
-        with translated(self.path), snapshot(self._db):
+        with self._file.reading():
             visible = self._visible(audiences)
-            listing = self._articles.listing("", visible)
-            totals = self._reader.totals(visible)
-            vocabulary = self._reader.vocabulary_size(visible)
+            listing = self._file.articles.listing("", visible)
+            totals = self._file.reader.totals(visible)
+            vocabulary = self._file.reader.vocabulary_size(visible)
         beside = (self.path, self.path.with_name(f"{self.path.name}-wal"))
         return Statistics(
             articles=len(listing),
@@ -251,6 +140,11 @@ class KnowledgeBase:
             bytes=sum(file.stat().st_size for file in beside if file.exists()),
         )
 
+    def purge(self, now: datetime | None = None) -> int:
+        """Delete for good what was kept long enough; return how much that was."""
+        with self._file.writing():
+            return self._removals.purge(now or self._file.now())
+
     def check(self, *, repair: bool = False) -> CheckReport:
         """Prove that every article is whole, and that index and content agree.
 
@@ -258,32 +152,17 @@ class KnowledgeBase:
             repair: Write the index again from the content when they don't. An article that is
                 not whole can't be repaired so: the report says to load it again.
         """
-        with translated(self.path):
-            with snapshot(self._db):
-                broken = tuple(self._checks.content_faults())
-                faults = tuple(self._checks.index_faults())
-            if not (faults and repair):
-                return CheckReport(broken + faults)
-            self._shelf.rebuild()
-            self._engine.forget()
-            with snapshot(self._db):
-                left = tuple(self._checks.index_faults())
+        with self._file.reading():
+            broken = tuple(self._checks.content_faults())
+            faults = tuple(self._checks.index_faults())
+        if not (faults and repair):
+            return CheckReport(broken + faults)
+        self._shelf.rebuild()
+        with self._file.reading():
+            left = tuple(self._checks.index_faults())
         return CheckReport(broken + faults, repaired=not broken and not left)
 
     def optimize(self) -> None:
         """Merge the index and let SQLite look at its statistics: after a large load."""
-        with translated(self.path):
-            if self._index.is_stale():
-                self._shelf.rebuild()
-            with transaction(self._db):
-                self._index.optimize()
-            self._db.execute("PRAGMA optimize")
-
-
-def _excerpt(quote: Quote, article: Article) -> Excerpt:
-    return Excerpt(
-        text=quote.window.text,
-        highlights=quote.window.highlights,
-        score=round(quote.confidence, 4),
-        citation=Citation(article, quote.passage.heading, quote.paragraph),
-    )
+        self._shelf.settle()
+        self._shelf.optimize()

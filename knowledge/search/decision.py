@@ -85,6 +85,17 @@ def weigh(terms: Sequence[Term], match: Match, window: Window, passages: int) ->
     return Evidence(excerpt / total, title / total, words / total, match.pairs, mass, passages)
 
 
+def at_best(terms: Sequence[Term], match: Match, passages: int) -> Evidence:
+    """Return the most that could speak for any window of a passage, without reading it."""
+    total = sum(term.importance for term in terms) or 1.0
+    both = title = words = 0.0
+    for term, body, above in zip(terms, match.body, match.title, strict=True):
+        both += term.importance * max(body, above)
+        title += term.importance * above
+        words += term.importance * body
+    return Evidence(both / total, title / total, words / total, match.pairs, both, passages)
+
+
 def accompanies(first: Evidence, other: Evidence) -> bool:
     """Tell whether a further excerpt covers nearly as much of the question as the first.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from knowledge.search.question import Question, QuestionWord
-    from knowledge.store.reader import SearchReader
+    from knowledge.store import LibraryFile, SearchReader
 
 _REJOINED = 0.9
 """What a word counts that was typed as two, or as one with another."""
@@ -28,15 +28,12 @@ _REJOINED = 0.9
 class Expansion:
     """Keeps the library's vocabulary in memory, and follows other writers."""
 
-    def __init__(self, reader: SearchReader) -> None:
-        self._reader = reader
+    def __init__(self, file: LibraryFile) -> None:
+        self._file = file
+        self._reader = file.reader
         self._vocabulary = Vocabulary()
         self._read_to = 0
-        self._data_version: int | None = None
-
-    def forget(self) -> None:
-        """Read the vocabulary's new words before the next question: this connection has written."""
-        self._data_version = None
+        self._state: object = None
 
     def terms(self, question: Question, passages: int, visible: Sequence[int]) -> tuple[Term, ...]:
         """Return what the words of a question are searched as.
@@ -51,12 +48,12 @@ class Expansion:
         return tuple(asked.terms(question))
 
     def _refresh(self) -> None:
-        version = self._reader.data_version()
-        if version != self._data_version:
+        state = self._file.state()
+        if state != self._state:
             rows = self._reader.words_after(self._read_to)
             self._vocabulary.extend(word for _, word in rows)
             self._read_to = rows[-1][0] if rows else self._read_to
-            self._data_version = version
+            self._state = state
 
 
 class _Asked:
@@ -90,7 +87,9 @@ class _Asked:
                 yield from self._parted(word)
 
     def _term(self, typed: str, word: str, variants: tuple[Variant, ...]) -> Term:
-        return Term(typed, variants, importance(word, variants, self._passages))
+        meant = variants[0].word if variants and variants[0].corrected else word
+        weight = importance(word, variants, self._passages)
+        return Term(typed, meant, stem(meant), variants, weight)
 
     def _counts(self, stems: Sequence[str]) -> dict[str, int]:
         return self._reader.stem_counts(stems, self._visible)
@@ -167,4 +166,4 @@ class _Asked:
         for one in best:
             name = seen[one].stem
             variant = self._corrected(" ".join(best), name, _REJOINED, counts)
-            yield Term(word.typed, (variant,), importance(one, (), self._passages))
+            yield Term(word.typed, one, name, (variant,), importance(one, (), self._passages))

@@ -24,6 +24,9 @@ _SENTENCE = 8
 _LONG = 60.0
 """Stems from which on a passage is prose, in which nearness counts in full."""
 
+STARTER = 0.95
+"""What a starter article's score counts: on a tie, or nearly one, the group's own comes first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -45,7 +48,7 @@ class Match:
     """How a passage answers the terms, one entry a term.
 
     Attributes:
-        score: Its place in the order; comparable within one question only.
+        score: How well it does; comparable within one question only.
         body: The best weight of each term in the body, 0 to 1.
         title: The same in title and heading.
         pairs: The share of the question's neighbouring words that are neighbours in the body.
@@ -56,6 +59,12 @@ class Match:
     body: tuple[float, ...]
     title: tuple[float, ...]
     pairs: float
+    starter: bool = False
+
+    @property
+    def place(self) -> float:
+        """The score by which passages are put in order."""
+        return self.score * STARTER if self.starter else self.score
 
 
 def rank(
@@ -67,15 +76,10 @@ def rank(
 ) -> list[Match]:
     """Return the candidates in the order of the question, best first."""
     ranker = _Ranker(terms, totals, weights)
-    matches = [ranker.match(candidate) for candidate in candidates]
-    # On a tie the group's own article stands before a starter.
+    matches = [ranker.match(one, starter=one.article_id in starters) for one in candidates]
     return sorted(
         matches,
-        key=lambda match: (
-            -round(match.score, 9),
-            match.candidate.article_id in starters,
-            match.candidate.passage_id,
-        ),
+        key=lambda match: (-round(match.place, 9), match.starter, match.candidate.passage_id),
     )
 
 
@@ -121,7 +125,7 @@ class _Ranker:
                 sense = _Sense(number, variant.weight, variant.worth)
                 self._senses.setdefault(variant.stem, []).append(sense)
 
-    def match(self, candidate: Candidate) -> Match:
+    def match(self, candidate: Candidate, *, starter: bool) -> Match:
         """Score one candidate."""
         weights = self._weights
         title, body = candidate.title.split(), candidate.body.split()
@@ -152,6 +156,7 @@ class _Ranker:
             tuple([one.body for one in found]),
             tuple([one.above for one in found]),
             len(in_pairs) / max(1, self._terms - 1),
+            starter,
         )
 
     def _places(self, stems: list[str]) -> list[_Place]:

@@ -43,11 +43,15 @@ class Term:
 
     Attributes:
         typed: As it was typed.
+        word: The word that was meant, in normal form: mended where it had to be.
+        stem: The stem of that word.
         variants: The stems that it is searched as; none when the library has nothing like it.
         importance: Its share in the decision whether there is an answer (not normalised).
     """
 
     typed: str
+    word: str
+    stem: str
     variants: tuple[Variant, ...]
     importance: float
 

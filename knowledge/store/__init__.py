@@ -1,31 +1,36 @@
 """All SQL of the library: its schema, its content, its index, and what a question reads."""
 
-from knowledge.store.articles import ArticleStore, NewArticle, is_storable
+from knowledge.store.article_writer import NewArticle
+from knowledge.store.articles import is_storable
 from knowledge.store.checks import Checks
-from knowledge.store.connection import (
-    open_library,
-    snapshot,
-    sqlite_is_old,
-    sqlite_version,
-    transaction,
-    translated,
-)
-from knowledge.store.index import IndexStore
-from knowledge.store.reader import Candidate, SearchReader, Totals
+from knowledge.store.connection import sqlite_is_old, sqlite_version, translated
+from knowledge.store.file import LibraryFile
+from knowledge.store.index import BodyWords
+from knowledge.store.public_ids import new_id
+from knowledge.store.reader import Candidate, Scope, SearchReader, Totals
+from knowledge.store.removed import RemovedArticle
+from knowledge.store.settings import LOADED, LOADING, STARTERS
+from knowledge.store.titles import TitleRow
+from knowledge.store.votes import Vote
 
 __all__ = [
-    "ArticleStore",
+    "LOADED",
+    "LOADING",
+    "STARTERS",
+    "BodyWords",
     "Candidate",
     "Checks",
-    "IndexStore",
+    "LibraryFile",
     "NewArticle",
+    "RemovedArticle",
+    "Scope",
     "SearchReader",
+    "TitleRow",
     "Totals",
+    "Vote",
     "is_storable",
-    "open_library",
-    "snapshot",
+    "new_id",
     "sqlite_is_old",
     "sqlite_version",
-    "transaction",
     "translated",
 ]

@@ -1,9 +1,8 @@
-"""The content of a library file: articles, their tags and passages."""
+"""The articles of a library file, read: one or many, their passages, and what they are known by."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,16 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from knowledge.models import Document
-
 _GREATEST = 2**63 - 1  # SQLite's own bound
-_KNOWN = "id, identity, declared, origin, title, text_digest, digest"
+
+# An edited title is the library's; the file is still known by its own.
+_KNOWN = (
+    "id, identity, declared, origin, coalesce((SELECT json_extract(in_file, '$') FROM article_edits"
+    " WHERE article = articles.id AND field = 'title'), title), text_digest, digest"
+)
 _ARTICLE = (
-    "articles.id, articles.title, articles.author, articles.published_on, articles.url,"
-    " articles.description, articles.metadata, audiences.name, articles.starter,"
+    "articles.id, articles.public_id, articles.title, articles.author, articles.published_on,"
+    " articles.url, articles.description, articles.metadata, audiences.name, articles.starter,"
     " articles.word_count, articles.passage_count, articles.added_at, articles.updated_at,"
     " (SELECT json_group_array(tag) FROM"
     " (SELECT tag FROM article_tags WHERE article = articles.id ORDER BY position))"
@@ -39,20 +41,8 @@ def is_storable(text: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
-    """What is written of one article."""
-
-    document: Document
-    fingerprint: Fingerprint
-    placed: Sequence[PlacedPassage]
-    audience: int
-    starter: bool
-    now: datetime
-
-
 class ArticleStore:
-    """Reads and writes articles; the caller holds the transaction."""
+    """Reads articles."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -69,6 +59,8 @@ class ArticleStore:
 
     def audience_ids(self, names: Collection[str]) -> tuple[int, ...]:
         """Return the numbers of what an asker may see: everybody's, and the named audiences."""
+        if not names:
+            return (0,)
         marks = ", ".join("?" * len(names))
         rows = self._db.execute(
             f"SELECT id FROM audiences WHERE id <> 0 AND name IN ({marks}) ORDER BY id", list(names)
@@ -95,57 +87,31 @@ class ArticleStore:
         for number, identity, declared, *rest in rows:
             yield Known(number, Fingerprint(identity, bool(declared), *rest))
 
-    def insert(self, new: NewArticle) -> int:
-        """Write a new article with its passages; return its number."""
-        values = _values(new) | {"added_at": new.now.isoformat()}
-        names = ", ".join(values)
-        marks = ", ".join("?" * len(values))
-        cursor = self._db.execute(
-            f"INSERT INTO articles ({names}) VALUES ({marks})", list(values.values())
-        )
-        number = int(cursor.lastrowid or 0)
-        self._write_parts(number, new)
-        return number
+    def number_of(self, reference: int | str) -> int | None:
+        """Return the number of an article, given that or its public id; None if there is none."""
+        if isinstance(reference, int):
+            column = "id"
+            fits = 0 < reference <= _GREATEST
+        else:
+            column = "public_id"
+            fits = is_storable(reference)
+        if not fits:
+            return None
+        row = self._db.execute(
+            f"SELECT id FROM articles WHERE {column} = ?", [reference]
+        ).fetchone()
+        return None if row is None else int(row[0])
 
-    def replace(self, number: int, new: NewArticle) -> None:
-        """Write an article anew, with all of its passages."""
-        values = _values(new)
-        names = ", ".join(f"{name} = ?" for name in values)
-        self._db.execute(f"UPDATE articles SET {names} WHERE id = ?", [*values.values(), number])
-        self._db.execute("DELETE FROM article_tags WHERE article = ?", [number])
-        self._db.execute("DELETE FROM passages WHERE article = ?", [number])
-        self._write_parts(number, new)
-
-    def _write_parts(self, number: int, new: NewArticle) -> None:
-        self._db.conn.executemany(
-            "INSERT INTO article_tags (article, position, tag) VALUES (?, ?, ?)",
-            [(number, position, tag) for position, tag in enumerate(new.document.tags)],
-        )
-        self._db.conn.executemany(
-            "INSERT INTO passages (article, position, above, heading, paragraph, gap, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    number,
-                    one.passage.position,
-                    json.dumps([[heading.level, heading.text] for heading in one.above]),
-                    one.passage.heading,
-                    one.passage.paragraph,
-                    one.passage.gap,
-                    one.passage.text,
-                )
-                for one in new.placed
-            ],
-        )
-
-    def delete(self, number: int) -> None:
-        """Delete an article with its tags and passages."""
-        self._db.execute("DELETE FROM articles WHERE id = ?", [number])
+    def numbers_of(self, public_ids: Collection[str]) -> dict[str, int]:
+        """Return the numbers of the articles among the public ids that there are."""
+        marks = ", ".join("?" * len(public_ids))
+        rows = self._db.execute(
+            f"SELECT public_id, id FROM articles WHERE public_id IN ({marks})", list(public_ids)
+        ).fetchall()
+        return {str(row[0]): int(row[1]) for row in rows}
 
     def get(self, number: int, visible: Collection[int]) -> Article | None:
         """Read one article that the asker may see."""
-        if not 0 < number <= _GREATEST:
-            return None
         return next(iter(self._articles("articles.id = ?", [number], visible)), None)
 
     def many(self, numbers: Collection[int], visible: Collection[int]) -> dict[int, Article]:
@@ -165,6 +131,22 @@ class ArticleStore:
         )
         return self._articles(condition, [tag], visible)
 
+    def everyone(self) -> list[Article]:
+        """Read all articles, whoever may see them, by title."""
+        return self.listing("", self._audiences())
+
+    def known(self, number: int) -> Article:
+        """Read an article that is there, whoever may see it."""
+        return self.many([number], self._audiences())[number]
+
+    def public_id(self, number: int) -> str:
+        """Return the public id of an article that is there."""
+        row = self._db.execute("SELECT public_id FROM articles WHERE id = ?", [number]).fetchone()
+        return str(row[0])
+
+    def _audiences(self) -> list[int]:
+        return [int(row[0]) for row in self._db.execute("SELECT id FROM audiences")]
+
     def starters(self) -> list[int]:
         """Return the numbers of the starter articles."""
         rows = self._db.execute("SELECT id FROM articles WHERE starter = 1 ORDER BY id").fetchall()
@@ -180,13 +162,6 @@ class ArticleStore:
             [*values, *visible],
         ).fetchall()
         return [_article(row) for row in rows]
-
-    def audience_of(self, number: int) -> int | None:
-        """Return the audience that an article belongs to."""
-        if not 0 < number <= _GREATEST:
-            return None
-        row = self._db.execute("SELECT audience FROM articles WHERE id = ?", [number]).fetchone()
-        return None if row is None else int(row[0])
 
     def numbers(self) -> list[int]:
         """Return the numbers of all articles."""
@@ -207,6 +182,12 @@ class ArticleStore:
             for above, position, heading, paragraph, gap, text in rows
         ]
 
+    def fingerprint(self, number: int) -> Fingerprint:
+        """Return what an article is known by."""
+        row = self._db.execute(f"SELECT {_KNOWN} FROM articles WHERE id = ?", [number]).fetchone()
+        _, identity, declared, *rest = row
+        return Fingerprint(identity, bool(declared), *rest)
+
     def is_starter(self, number: int) -> bool:
         """Tell whether an article belongs to the starter library."""
         row = self._db.execute("SELECT starter FROM articles WHERE id = ?", [number]).fetchone()
@@ -220,33 +201,12 @@ class ArticleStore:
         return None if row is None else (str(row[0]), str(row[1]), int(row[2]))
 
 
-def _values(new: NewArticle) -> dict[str, object]:
-    document, found = new.document, new.fingerprint
-    return {
-        "audience": new.audience,
-        "identity": found.identity,
-        "declared": int(found.declared),
-        "origin": found.origin,
-        "title": document.title,
-        "author": document.author,
-        "published_on": document.published_on.isoformat() if document.published_on else None,
-        "url": document.url,
-        "description": document.description,
-        "metadata": json.dumps(dict(document.metadata), ensure_ascii=False),
-        "text_digest": found.text_digest,
-        "digest": found.digest,
-        "starter": int(new.starter),
-        "word_count": sum(len(one.passage.text.split()) for one in new.placed),
-        "passage_count": len(new.placed),
-        "updated_at": new.now.isoformat(),
-    }
-
-
 def _article(row: Sequence[object]) -> Article:
-    (number, title, author, published, url, description, metadata, audience, starter) = row[:9]
-    (words, passages, added, updated, tags) = row[9:]
+    (number, public_id, title, author, published, url, description, metadata, *rest) = row
+    (audience, starter, words, passages, added, updated, tags) = rest
     return Article(
         id=int(str(number)),
+        public_id=str(public_id),
         title=str(title),
         author=str(author),
         published_on=date.fromisoformat(str(published)) if published else None,

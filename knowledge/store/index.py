@@ -37,6 +37,18 @@ class FieldWords(NamedTuple):
         return cls(words, " ".join([stem(word) for word in words]))
 
 
+class BodyWords(NamedTuple):
+    """The words of a passage: those of its heading and of its text."""
+
+    heading: FieldWords
+    body: FieldWords
+
+    @classmethod
+    def of(cls, heading: str, text: str) -> BodyWords:
+        """Read one passage."""
+        return cls(FieldWords.of(heading), FieldWords.of(text))
+
+
 @dataclass(slots=True)
 class WordCounts:
     """What a set of passages adds to the counts."""
@@ -106,17 +118,27 @@ class IndexStore:
         )
         self._db.execute("DELETE FROM settings WHERE name = 'index_stale'")
 
-    def add(self, number: int) -> None:
-        """Index an article's passages."""
+    def add(self, number: int, read: Sequence[BodyWords] | None = None) -> None:
+        """Index an article's passages.
+
+        Args:
+            number: The article's.
+            read: The words of its passages, where they were read before the transaction began.
+        """
         audience, title = self._article(number)
         counts = WordCounts()
         titled = FieldWords.of(title)
+        if read is None:
+            stored = self._passages(number)
+            read = [BodyWords.of(heading, text) for _, heading, text in stored]
+            passages = [passage for passage, _, _ in stored]
+        else:
+            passages = self._numbers(number)
         rows = []
-        for passage, heading, text in self._passages(number):
-            fields = (titled, FieldWords.of(heading), FieldWords.of(text))
+        for passage, words in zip(passages, read, strict=True):
+            fields = (titled, *words)
             counts.take(fields)
-            terms = [read.terms for read in fields]
-            rows.append((passage, number, audience, str(audience), *terms))
+            rows.append((passage, number, audience, str(audience), *(one.terms for one in fields)))
         self._db.conn.executemany(
             f"INSERT INTO passage_terms (id, article, audience, {_COLUMNS})"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -140,7 +162,7 @@ class IndexStore:
         }
         titled = FieldWords.of(title)
         for _, heading, text in self._passages(number):
-            counts.take((titled, FieldWords.of(heading), FieldWords.of(text)))
+            counts.take((titled, *BodyWords.of(heading, text)))
         self._db.conn.executemany(
             f"INSERT INTO passage_index (passage_index, rowid, {_COLUMNS})"
             " VALUES ('delete', ?, ?, ?, ?, ?)",
@@ -171,6 +193,12 @@ class IndexStore:
             "SELECT audience, title FROM articles WHERE id = ?", [number]
         ).fetchone()
         return int(row[0]), str(row[1])
+
+    def _numbers(self, number: int) -> list[int]:
+        rows = self._db.execute(
+            "SELECT id FROM passages WHERE article = ? ORDER BY position", [number]
+        ).fetchall()
+        return [int(row[0]) for row in rows]
 
     def _passages(self, number: int) -> list[tuple[int, str, str]]:
         rows = self._db.execute(

@@ -2,16 +2,19 @@
 
 Content: `articles`, `article_tags`, `passages`. Everything else is an index that can be written
 again from the content: `passage_terms` (stored stems), `passage_index` (FTS5 on them),
-`vocabulary`, `stem_counts`, `totals`.
+`vocabulary`, `stem_counts`, `totals`. What the group itself adds stands in `group_tables`.
 """
 
 from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from knowledge.store.group_tables import ARTICLES, TABLES
+from knowledge.store.public_ids import new_id
+
 migrations = Migrations("knowledge")
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in `PRAGMA user_version`: a file with a greater one was written by a newer program."""
 
 APPLICATION_ID = 0x50B1B001
@@ -129,3 +132,27 @@ def m001_create_library(db: Database) -> None:
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_take_in_the_group(db: Database) -> None:
+    """Give articles their public ids, and make room for what the group adds."""
+    for statement in ARTICLES:
+        db.execute(statement)
+    for (number,) in db.execute("SELECT id FROM articles").fetchall():
+        db.execute(
+            "UPDATE articles SET public_id = ?, revision = ? WHERE id = ?",
+            [new_id(), number, number],
+        )
+    for statement in TABLES:
+        db.execute(statement)
+    db.execute(
+        "INSERT INTO revisions (area, number)"
+        " SELECT 'articles', coalesce(max(revision), 0) FROM articles"
+    )
+    # A library that has had articles was offered the starters, whether it kept them or not.
+    db.execute(
+        "INSERT INTO settings (name, value)"
+        " SELECT 'starters', 'loaded' FROM sqlite_sequence WHERE name = 'articles' AND seq > 0"
+    )
+    db.execute("PRAGMA user_version = 2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.models import Passage
+from knowledge.models import Passage, Title
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,6 +26,28 @@ class Totals:
     title_stems: int = 0
     heading_stems: int = 0
     body_stems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a question is asked.
+
+    Attributes:
+        visible: The audiences that the asker may see.
+        filtered: Whether there is anything that the asker may not see.
+        article: The number of the one article that is asked, if it is only one.
+        tag: The tag that an article must have, in any case, or "".
+    """
+
+    visible: tuple[int, ...]
+    filtered: bool = False
+    article: int | None = None
+    tag: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a part of the library is asked only."""
+        return self.article is not None or bool(self.tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +75,6 @@ class SearchReader:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-
-    def data_version(self) -> int:
-        """Return a number that changes when another connection has written to the file."""
-        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def totals(self, visible: Sequence[int]) -> Totals:
         """Return the size of the visible collection."""
@@ -131,31 +149,44 @@ class SearchReader:
         ).fetchone()
         return int(row[0])
 
-    def candidates(
-        self, stems: Sequence[str], visible: Sequence[int], *, limit: int, filtered: bool
-    ) -> list[Candidate]:
+    def candidates(self, stems: Sequence[str], scope: Scope, *, limit: int) -> list[Candidate]:
         """Return the passages that FTS5 ranks best for any of the stems.
 
         Args:
             stems: Stems; they are quoted here, so nothing in them is FTS5's syntax.
-            visible: The audiences that the asker may see.
+            scope: Where they are looked for.
             limit: How many passages at most.
-            filtered: Whether there is anything that the asker may not see.
         """
         if not stems:
             return []
         query = f"{{title heading body}} : ({' OR '.join(map(_quoted, stems))})"
-        if filtered:
-            scopes = " OR ".join(_quoted(str(audience)) for audience in visible)
+        if scope.filtered:
+            scopes = " OR ".join(_quoted(str(audience)) for audience in scope.visible)
             query = f"scope : ({scopes}) AND {query}"
+        narrowing, values = _narrowing(scope)
         rows = self._db.execute(
             "SELECT id, article, title, heading, body FROM passage_terms WHERE id IN ("
-            "SELECT rowid FROM passage_index WHERE passage_index MATCH ?"
+            f"SELECT rowid FROM passage_index WHERE passage_index MATCH ?{narrowing}"
             f" AND rank MATCH 'bm25(0.0, {_TITLE_WEIGHT}, {_HEADING_WEIGHT}, 1.0)'"
             " ORDER BY rank LIMIT ?) ORDER BY id",
-            [query, limit],
+            [query, *values, limit],
         ).fetchall()
         return [Candidate(*row) for row in rows]
+
+    def has_since(self, stems: Sequence[str], passage: int) -> bool:
+        """Tell whether a passage that was written after another one has any of the stems."""
+        if not stems:
+            return False
+        row = self._db.execute(
+            "SELECT 1 FROM passage_index WHERE passage_index MATCH ? AND rowid > ? LIMIT 1",
+            [f"{{title heading body}} : ({' OR '.join(map(_quoted, stems))})", passage],
+        ).fetchone()
+        return row is not None
+
+    def last_passage(self) -> int:
+        """Return the number of the passage that was written last."""
+        row = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
+        return int(row[0]) if row else 0
 
     def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """Read passages by number."""
@@ -169,13 +200,14 @@ class SearchReader:
             for number, position, heading, paragraph, gap, text in rows
         }
 
-    def titles(self, numbers: Sequence[int]) -> dict[int, str]:
+    def titles(self, numbers: Sequence[int]) -> dict[int, Title]:
         """Read the titles of articles by number."""
         rows = self._db.execute(
-            f"SELECT id, title FROM articles WHERE id IN ({', '.join('?' * len(numbers))})",
+            "SELECT id, public_id, title FROM articles"
+            f" WHERE id IN ({', '.join('?' * len(numbers))})",
             list(numbers),
         ).fetchall()
-        return {int(number): str(title) for number, title in rows}
+        return {int(number): Title(str(name), str(title)) for number, name, title in rows}
 
     def starters(self, numbers: Sequence[int]) -> frozenset[int]:
         """Return which of the articles are starter articles."""
@@ -185,6 +217,23 @@ class SearchReader:
             list(numbers),
         ).fetchall()
         return frozenset(int(row[0]) for row in rows)
+
+
+def _narrowing(scope: Scope) -> tuple[str, list[object]]:
+    """Return the condition that keeps to a part of the library, and its values."""
+    condition, values = "", list[object]()
+    if scope.article is not None:
+        # The passages of an article are written together, so that their numbers are a range.
+        bound = "(SELECT {}(id) FROM passages WHERE article = ?)"
+        condition += f" AND rowid BETWEEN {bound.format('min')} AND {bound.format('max')}"
+        values += [scope.article, scope.article]
+    if scope.tag:
+        condition += (
+            " AND +rowid IN (SELECT passages.id FROM passages JOIN article_tags"
+            " ON article_tags.article = passages.article WHERE tag = ? COLLATE NOCASE)"
+        )
+        values.append(scope.tag)
+    return condition, values
 
 
 def _quoted(stem: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 from knowledge.errors import DocumentRefused
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.models import LoadStatus
-from knowledge.store import IndexStore
+from knowledge.store.article_writer import ArticleWriter
+from knowledge.store.index import IndexStore
 from tests.knowledge.library import (
     COVER,
     HERON,
@@ -185,7 +186,7 @@ def test_a_failure_in_the_middle_of_a_removal_leaves_everything_as_it_was(
     base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("knowledge.knowledge_base.ArticleStore.delete", _fail)
+        patch.setattr(ArticleWriter, "delete", _fail)
         with pytest.raises(RuntimeError, match="in the middle"):
             base.remove(named(base, COVER.title).id)
     assert len(base.articles()) == 4
@@ -232,7 +233,7 @@ def test_a_new_library_is_empty(path: Path) -> None:
         assert base.rank("what is a rotation?") == []
         assert base.confidence("what is a rotation?") == 0.0
         assert base.check().faults == ()
-        assert base.remove_starters() == 0
+        assert base.remove_starters() is None
         base.optimize()
 
 

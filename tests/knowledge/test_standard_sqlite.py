@@ -39,7 +39,7 @@ def test_the_tests_of_the_store_pass_on_the_standard_sqlite() -> None:
     run = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "--no-header"),
-            *("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:asyncio"),
+            *("-p", "no:cacheprovider", "-p", "no:xdist"),
             *(str(HERE / "store"), str(HERE / "test_knowledge_base.py")),
         ],
         cwd=PROJECT,

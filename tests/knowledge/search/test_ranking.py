@@ -17,7 +17,7 @@ TOTALS = Totals(articles=4, passages=10, title_stems=20, heading_stems=10, body_
 
 def term(stem: str, weight: float = 1.0, seen: int = 1) -> Term:
     own = idf(seen, TOTALS.passages)
-    return Term(stem, (Variant(stem, stem, weight, own, own),), 1.0)
+    return Term(stem, stem, stem, (Variant(stem, stem, weight, own, own),), 1.0)
 
 
 def passage(number: int, body: str, title: str = "", heading: str = "") -> Candidate:
@@ -53,7 +53,7 @@ def test_a_rare_word_says_more_than_a_common_one() -> None:
 
 def test_the_word_as_typed_stands_before_a_mended_one() -> None:
     variants = (Variant("seat", "seat", 1.0, 1.0, 1.0), Variant("heat", "heat", 0.6, 1.0, 1.0))
-    terms = [Term("seat", variants, 1.0)]
+    terms = [Term("seat", "seat", "seat", variants, 1.0)]
     assert order(terms, passage(1, "heat pump"), passage(2, "seat pump")) == [2, 1]
 
 

@@ -1,0 +1,1 @@
+"""What a group adds to its library: votes, gaps, answers, synonyms, suggestions; and its health."""
