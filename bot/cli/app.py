@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
 from bot.cli.invite import invite
 from bot.cli.run import run
-
-
-def _version() -> str:
-    try:
-        return version("soundingboard")
-    except PackageNotFoundError:
-        return "(not installed)"
+from bot.cli.version import own_version
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), prog_name="Sounding Board", message="%(prog)s %(version)s")
+@click.version_option(own_version(), prog_name="Sounding Board", message="%(prog)s %(version)s")
 def sounding_board() -> None:
     """Run Sounding Board on Discord.
 

@@ -7,11 +7,13 @@ import logging
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
+from bot.cli.version import own_version
 from bot.client import SoundingBoard
 from bot.clock import Clock, RemoteClock, SystemClock
 from bot.development import in_place_of_discord
 from bot.log import log_loop_exception
 from bot.services import Limits, build_services
+from knowledge.store import sqlite_is_old, sqlite_version
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -37,6 +39,17 @@ async def live(settings: Settings, token: SecretStr, signals: StopSignals) -> No
     loop.set_exception_handler(log_loop_exception)
     stop = asyncio.Event()
     signals.event(loop, stop)
+    _log.info(
+        "Sounding Board %s starts; its files are in %s.",
+        own_version(),
+        settings.data_dir.absolute(),
+    )
+    if sqlite_is_old():
+        _log.warning(
+            "This is SQLite %s. Before version 3.51.3 it can, rarely, damage a file that two"
+            " programs write to.",
+            sqlite_version(),
+        )
     async with AsyncExitStack() as stack:
         stack.enter_context(in_place_of_discord(settings.stand_in))
         services = _services(settings, await _clock(settings, stack))

@@ -97,6 +97,11 @@ class BotProcess:
         """Return the id of the process."""
         return self._running.pid
 
+    def command_line(self) -> str:
+        """Return how everybody on this computer sees it, where the system tells."""
+        file = Path(f"/proc/{self.id}/cmdline")
+        return file.read_text("utf-8") if file.exists() else ""
+
     async def _read(self, stream: asyncio.StreamReader, name: str) -> None:
         while line := await stream.readline():
             async with self._more:

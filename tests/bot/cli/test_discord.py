@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import signal
+import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.playground.server import StandIn
-from tests.bot.cli.process import TOKEN, BotProcess, settings_for
+from bot.playground.server.gateway import Drop
+from tests.bot.cli.process import PATIENCE, TOKEN, BotProcess, settings_for
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+with_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
 
 REFUSED = (
     "Discord refuses the token. On https://discord.com/developers/applications, choose the"
@@ -83,6 +91,67 @@ async def test_lines_that_no_person_reads_are_json(tmp_path: Path) -> None:
         async with BotProcess(tmp_path, "run", **settings) as bot:
             await bot.ended()
     *lines, _sentence = bot.err.splitlines()
-    first, *_ = [json.loads(line) for line in lines]
-    assert (first["level"], first["logger"]) == ("WARNING", "bot.development")
-    assert "stands in for Discord" in first["message"]
+    logged = [json.loads(line) for line in lines]
+    assert [line["logger"] for line in logged[:2]] == ["bot.cli.lifetime", "bot.development"]
+    assert re.fullmatch(r"Sounding Board \S+ starts; its files are in .+\.", logged[0]["message"])
+    assert "stands in for Discord" in logged[1]["message"]
+
+
+@with_signals
+async def test_a_stop_leaves_whole_files_and_a_free_folder(tmp_path: Path) -> None:
+    async with StandIn() as stand_in:
+        guild = stand_in.world.add_guild("Owners Circle")
+        for _ in range(2):
+            async with BotProcess(tmp_path, "run", **settings_for(stand_in)) as bot:
+                await asyncio.wait_for(stand_in.gateway.connected(), PATIENCE)
+                await bot.said("connected to Gateway")
+                bot.send(signal.SIGTERM)
+                assert await bot.ended(within=10) == 0
+        assert stand_in.violations == []
+    held = {file.name for file in (tmp_path / "data").rglob("*") if file.is_file()}
+    assert held <= {"bot.lock", "desk.db", f"{guild.id}.db"}
+    assert "ERROR" not in bot.err
+
+
+@with_signals
+async def test_a_killed_bot_can_be_started_again(tmp_path: Path) -> None:
+    async with StandIn() as stand_in:
+        stand_in.world.add_guild("Owners Circle")
+        settings = settings_for(stand_in)
+        async with BotProcess(tmp_path, "run", **settings) as bot:
+            await asyncio.wait_for(stand_in.gateway.connected(), PATIENCE)
+            async with BotProcess(tmp_path, "run", **settings) as second:
+                assert await second.ended() == 75
+            assert f"It is process {bot.id} on " in second.err
+        # Left by a kill.
+        async with BotProcess(tmp_path, "run", **settings) as bot:
+            await bot.said("connected to Gateway")
+            bot.send(signal.SIGTERM)
+            assert await bot.ended(within=10) == 0
+
+
+async def test_a_token_that_is_revoked_while_the_bot_runs(tmp_path: Path) -> None:
+    async with (
+        StandIn() as stand_in,
+        BotProcess(tmp_path, "run", **settings_for(stand_in)) as bot,
+    ):
+        await asyncio.wait_for(stand_in.gateway.connected(), PATIENCE)
+        stand_in.world.application.token = TOKEN
+        await stand_in.gateway.drop(Drop.CLOSE)
+        assert await bot.ended() == 78
+    assert bot.err.splitlines()[-1] == REFUSED
+    assert "Traceback" not in bot.err
+
+
+@with_signals
+async def test_a_token_stands_nowhere(tmp_path: Path) -> None:
+    async with StandIn() as stand_in:
+        settings = settings_for(stand_in) | {"LOG_LEVEL": "DEBUG"}
+        async with BotProcess(tmp_path, "run", **settings) as bot:
+            await asyncio.wait_for(stand_in.gateway.connected(), PATIENCE)
+            assert stand_in.token not in bot.command_line()
+            bot.send(signal.SIGTERM)
+            await bot.ended()
+    assert stand_in.token not in bot.err + bot.out
+    files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+    assert all(stand_in.token.encode() not in file.read_bytes() for file in files)
