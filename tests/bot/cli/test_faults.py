@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -89,6 +90,12 @@ def test_what_was_not_foreseen_is_logged_in_full(
     (record,) = caplog.records
     assert record.exc_info is not None
     assert record.exc_info[1] is error
+
+
+@pytest.mark.parametrize("code", list(ExitCode))
+def test_every_exit_code_is_in_the_guide_for_operators(code: ExitCode) -> None:
+    guide = Path(__file__).parents[3] / "docs" / "operators.md"
+    assert f"\n| {int(code)} | " in guide.read_text("utf-8")
 
 
 def test_a_sentence_fakes_no_lines(capsys: pytest.CaptureFixture[str]) -> None:
