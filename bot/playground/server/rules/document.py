@@ -9,64 +9,20 @@ from __future__ import annotations
 
 import json
 import re
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from bot.playground.server.rules.amendments import (
+    CORRECTIONS,
+    EXTRA_BODY_KEYS,
+    EXTRA_KEYS,
+    EXTRA_QUERY_KEYS,
+    ID,
+    WITHOUT_BODY,
+    loosen,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-Json = Any
-"""A JSON value whose shape is the document's business."""
-
-EXTRA_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "ApplicationCommandCreateRequest": ("nsfw",),
-        "ApplicationCommandUpdateRequest": ("nsfw",),
-        "ApplicationCommandPatchRequestPartial": ("nsfw",),
-        "RichEmbed": ("flags",),
-        "MessageEditRequestPartial": ("tts",),
-        "IncomingWebhookUpdateRequestPartial": ("tts",),
-        "IncomingWebhookUpdateForInteractionCallbackRequestPartial": ("tts",),
-    }
-)
-"""Keys that discord.py sends and the document lacks, by the name of the schema."""
-
-CORRECTIONS: Mapping[str, Json] = MappingProxyType(
-    {
-        # A fault within a form has a word for its code, only the whole answer has a number.
-        "InnerErrors": {
-            "type": "object",
-            "properties": {
-                "_errors": {
-                    "type": "array",
-                    "items": {
-                        "type": "object",
-                        "properties": {
-                            "code": {"type": "string"},
-                            "message": {"type": "string"},
-                        },
-                        "required": ["code", "message"],
-                    },
-                    "minItems": 1,
-                }
-            },
-            "required": ["_errors"],
-            "additionalProperties": False,
-        },
-        # Most of these answers come without a code.
-        "RatelimitedResponse": {
-            "type": "object",
-            "properties": {
-                "code": {"type": "integer"},
-                "message": {"type": "string"},
-                "retry_after": {"type": "number", "minimum": 0},
-                "global": {"type": "boolean"},
-            },
-            "required": ["message", "retry_after", "global"],
-        },
-    }
-)
-"""Schemas in which the document says otherwise than Discord does."""
+    from bot.playground.server.rules.amendments import Json
 
 REQUESTS = "urn:discord:requests"
 ANSWERS = "urn:discord:answers"
@@ -74,7 +30,7 @@ CLOSED_ANSWERS = "urn:discord:closed-answers"
 
 _API_ROOT = re.compile(r"^/api(/v\d+)?(?=/)")
 _PARAMETER = re.compile(r"\{[^{}]*\}")
-_ID = "SnowflakeType"
+_CONTENT_TYPES = ("application/json", "multipart/form-data")
 
 
 class Document:
@@ -110,17 +66,37 @@ class Document:
                 best = (sum(named), template)
         return best[1] if best else None
 
-    def operation(self, method: str, template: str) -> Json | None:
-        """Return what the document says of a route; the parameters' names do not matter."""
-        return self._operations.get((method.upper(), nameless(template)))
+    def knows(self, method: str, template: str) -> bool:
+        """Return whether the document has this route; its parameters' names do not matter."""
+        return (method.upper(), nameless(template)) in self._operations
 
-    def response(self, operation: Json, status: int) -> Json | None:
-        """Return the description of an answer with this status, or None when there is none."""
-        responses = operation["responses"]
+    def request(self, method: str, template: str) -> tuple[Json | None, bool]:
+        """Return the schema of a route's body, None where it takes none, and whether it must be."""
+        route = (method.upper(), nameless(template))
+        described = self._operations[route].get("requestBody")
+        if described is None:
+            return None, False
+        schema = _content(described)
+        for key in EXTRA_BODY_KEYS.get(route, ()):
+            schema = {**schema, "properties": {**schema["properties"], key: {}}}
+        return schema, described.get("required", False) and route not in WITHOUT_BODY
+
+    def query(self, method: str, template: str) -> dict[str, Json]:
+        """Return the schemas of the parameters that a route takes in its query."""
+        route = (method.upper(), nameless(template))
+        described = self._operations[route].get("parameters", [])
+        known = {one["name"]: one["schema"] for one in described if one["in"] == "query"}
+        return {**known, **EXTRA_QUERY_KEYS.get(route, {})}
+
+    def response(self, method: str, template: str, status: int) -> tuple[bool, Json | None]:
+        """Return whether a route answers with this status, and its body's schema if it has one."""
+        responses = self._operations[method.upper(), nameless(template)]["responses"]
         found = responses.get(str(status)) or responses.get(f"{status // 100}XX")
-        if found is not None and "$ref" in found:
+        if found is None:
+            return False, None
+        if "$ref" in found:
             found = self._responses[found["$ref"].rpartition("/")[2]]
-        return found
+        return True, _content(found) if "content" in found else None
 
     def has_schema(self, name: str) -> bool:
         """Return whether the document has a schema of that name."""
@@ -134,8 +110,7 @@ class Document:
             for name, schema in self._schemas.items()
         }
         if base == REQUESTS:
-            # Ids are text, but Discord takes numbers too.
-            schemas[_ID] = {**schemas[_ID], "type": ["string", "integer"], "minimum": 0}
+            schemas[ID] = {**schemas[ID], "type": ["string", "integer"], "minimum": 0}
         return {"components": {"schemas": schemas}}
 
 
@@ -151,6 +126,10 @@ def adapt(schema: Json, base: str, *, closed: bool, extra: tuple[str, ...] = ())
             return [walk(item) for item in value]
         if not isinstance(value, dict):
             return value
+        if base == REQUESTS:
+            value = loosen(value)
+        if (numbers := _numbers(value)) is not None:
+            return numbers
         result = {("anyOf" if key == "oneOf" else key): walk(item) for key, item in value.items()}
         if isinstance(reference := result.get("$ref"), str):
             result["$ref"] = base + reference
@@ -168,6 +147,22 @@ def adapt(schema: Json, base: str, *, closed: bool, extra: tuple[str, ...] = ())
 def nameless(template: str) -> str:
     """Return the template with `{}` for every parameter: routes are known without the names."""
     return _PARAMETER.sub("{}", template)
+
+
+def _content(described: Json) -> Json:
+    content = described["content"]
+    for kind in _CONTENT_TYPES:
+        if kind in content:
+            return content[kind]["schema"]
+    return {}
+
+
+def _numbers(schema: Json) -> Json | None:
+    """Return a list of named values as a plain list of them: it is told better when it fails."""
+    choices = schema.get("oneOf")
+    if not isinstance(choices, list) or not all("const" in one for one in choices):
+        return None
+    return {"type": schema["type"], "enum": [one["const"] for one in choices]}
 
 
 def _is_whole(schema: Json) -> bool:

@@ -35,15 +35,15 @@ def _check_embed(embed: Form) -> int:
     for field in embed.forms("fields", MAX_FIELDS):
         total += _check_field(field)
     if (footer := embed.form("footer")) is not None:
-        total += _length(footer.text("text", 2048, low=1, required=True))
+        total += _length(footer.text("text", 2048))
         _check_address(footer, "icon_url")
     if (author := embed.form("author")) is not None:
-        total += _length(author.text("name", 256, low=1, required=True))
+        total += _length(author.text("name", 256))
         _check_address(author, "url")
         _check_address(author, "icon_url")
     for key in ("image", "thumbnail"):
         if (media := embed.form(key)) is not None:
-            _check_address(media, "url", required=True)
+            _check_address(media, "url")
     if not any(_shows(embed.values.get(key)) for key in _VISIBLE):
         embed.require("description")
     return total
@@ -59,8 +59,8 @@ def _check_field(field: Form) -> int:
     return _length(name) + _length(value)
 
 
-def _check_address(form: Form, key: str, *, required: bool = False) -> None:
-    address = form.text(key, MAX_URL, required=required)
+def _check_address(form: Form, key: str) -> None:
+    address = form.text(key, MAX_URL)
     if address and not address.lower().startswith(_SCHEMES):
         schemes = "('http', 'https', 'attachment')"
         form.blame(key, "URL_TYPE_INVALID_SCHEME", f"Scheme must be one of {schemes}.")

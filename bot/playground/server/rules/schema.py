@@ -16,7 +16,6 @@ from bot.playground.server.rules.document import (
     CLOSED_ANSWERS,
     REQUESTS,
     Document,
-    Json,
     adapt,
 )
 
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 
     from jsonschema_rs import Registry
 
-_CONTENT_TYPES = ("application/json", "multipart/form-data")
+    from bot.playground.server.rules.amendments import Json
+
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -62,48 +62,45 @@ class Schema:
 
         For a multipart request pass its `payload_json`.
         """
-        operation = self._checks.document.operation(method, template)
-        if operation is None:
+        document = self._checks.document
+        if not document.knows(method, template):
             return [_unknown(method, template)]
-        described = operation.get("requestBody")
+        schema, required = document.request(method, template)
         if body is None:
-            required = described is not None and described.get("required", False)
             return ["body: a body is required"] if required else []
-        if described is None:
+        if schema is None:
             return [] if body == {} else ["body: this route takes no body"]
-        return self._check(REQUESTS, _content(described), body)
+        return self._check(REQUESTS, schema, body)
 
     def query_faults(self, method: str, template: str, query: Mapping[str, str]) -> list[str]:
         """Return what Discord would refuse in the query of a request."""
-        operation = self._checks.document.operation(method, template)
-        if operation is None:
+        document = self._checks.document
+        if not document.knows(method, template):
             return [_unknown(method, template)]
-        known = {
-            parameter["name"]: parameter["schema"]
-            for parameter in operation.get("parameters", [])
-            if parameter["in"] == "query"
-        }
-        faults = [f"?{name}: not a parameter of this route" for name in query if name not in known]
+        known = document.query(method, template)
+        faults: list[str] = []
         for name, text in query.items():
-            if name in known:
-                found = self._check(REQUESTS, known[name], _typed(text, known[name]))
-                faults.extend(f"?{name}: {fault}" for fault in found)
+            if name not in known:
+                faults.append(f"?{name}: not a parameter of this route")
+                continue
+            found = [self._check(REQUESTS, known[name], value) for value in _readings(text)]
+            if all(found):
+                faults.extend(f"?{name}: {fault}" for fault in found[0])
         return faults
 
     def response_faults(self, method: str, template: str, status: int, body: object) -> list[str]:
         """Return in what an answer differs from what Discord says that it answers."""
         document = self._checks.document
-        operation = document.operation(method, template)
-        if operation is None:
+        if not document.knows(method, template):
             return [_unknown(method, template)]
-        response = document.response(operation, status)
-        if response is None:
+        described, schema = document.response(method, template, status)
+        if not described:
             # The document is silent on Discord's own failures.
             own = status >= 500  # noqa: PLR2004 - HTTP's own number
             return [] if own else [f"{status} is not an answer of {method} {template}"]
-        if "content" not in response:
+        if schema is None:
             return [] if body in (None, "") else [f"body: {status} comes without a body"]
-        return self._check(ANSWERS, _content(response), body)
+        return self._check(ANSWERS, schema, body)
 
     def object_faults(self, name: str, value: object, *, closed: bool = False) -> list[str]:
         """Return in what a value differs from the document's schema of that name.
@@ -176,25 +173,11 @@ def _unknown(method: str, template: str) -> str:
     return f"{method} {template} is not a route that Discord describes"
 
 
-def _content(described: Json) -> Json:
-    content = described["content"]
-    for kind in _CONTENT_TYPES:
-        if kind in content:
-            return content[kind]["schema"]
-    return {}
-
-
-def _typed(text: str, schema: Json) -> object:
-    """Return the value that the text of a query stands for, as far as its schema tells."""
-    kinds = schema.get("type", "string")
-    kinds = [kinds] if isinstance(kinds, str) else kinds
-    if "array" in kinds:
-        return [text]
-    if "boolean" in kinds and text.lower() in _BOOLEANS:
-        return _BOOLEANS[text.lower()]
-    if "integer" in kinds:
-        try:
-            return int(text)
-        except ValueError:
-            return text
-    return text
+def _readings(text: str) -> list[object]:
+    """Return the values that the text of a query may stand for, the likeliest first."""
+    readings: list[object] = [text, [text]]
+    if text.lower() in _BOOLEANS:
+        readings.insert(0, _BOOLEANS[text.lower()])
+    if text.removeprefix("-").isdecimal():
+        readings.insert(0, int(text))
+    return readings
