@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 with_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send")
 
+POSTING = "POST /channels/{channel_id}/messages"
 REFUSED = (
     "Discord refuses the token. On https://discord.com/developers/applications, choose the"
     " application, Bot, Reset Token; then write the new one into DISCORD_TOKEN and start the bot"
@@ -111,6 +112,61 @@ async def test_a_stop_leaves_whole_files_and_a_free_folder(tmp_path: Path) -> No
     held = {file.name for file in (tmp_path / "data").rglob("*") if file.is_file()}
     assert held <= {"bot.lock", "desk.db", f"{guild.id}.db"}
     assert "ERROR" not in bot.err
+
+
+def _greetings(stand_in: StandIn) -> int:
+    return sum(request.path.endswith("/messages") for request in stand_in.requests)
+
+
+async def _struck(stand_in: StandIn) -> None:
+    """Return once the one fault that is planned has struck."""
+    async with asyncio.timeout(PATIENCE):
+        while stand_in.faults.pending:  # noqa: ASYNC110 - a plan has no event for it
+            await asyncio.sleep(0.005)
+
+
+@with_signals
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_what_was_begun_is_finished_first(tmp_path: Path, number: signal.Signals) -> None:
+    async with StandIn() as stand_in:
+        stand_in.world.add_guild("Owners Circle")
+        stand_in.faults.slow(POSTING, 1.5)
+        async with BotProcess(tmp_path, "run", **settings_for(stand_in)) as bot:
+            await _struck(stand_in)
+            bot.send(number)
+            await bot.said("Stopping: finishing what was begun.")
+            assert _greetings(stand_in) == 0
+            assert await bot.ended(within=10) == 0
+        assert _greetings(stand_in) == 1
+        assert '"WARNING", "logger": "bot.client"' not in bot.err
+        async with BotProcess(tmp_path, "run", **settings_for(stand_in)) as bot:
+            await bot.said("connected to Gateway")
+            bot.send(number)
+            assert await bot.ended(within=10) == 0
+        assert _greetings(stand_in) == 1
+        assert stand_in.violations == []
+
+
+@with_signals
+async def test_what_takes_too_long_is_left_and_the_second_signal_waits_for_nothing(
+    tmp_path: Path,
+) -> None:
+    async with StandIn() as stand_in:
+        stand_in.world.add_guild("Owners Circle")
+        stand_in.faults.slow(POSTING, 60)
+        async with BotProcess(tmp_path, "run", **settings_for(stand_in)) as bot:
+            await _struck(stand_in)
+            bot.send(signal.SIGTERM)
+            assert await bot.ended(within=10) == 0
+        assert "Stopped with work unfinished." in bot.err
+        assert '"Stopped."' in bot.err
+        stand_in.faults.slow(POSTING, 60)
+        async with BotProcess(tmp_path, "run", **settings_for(stand_in)) as bot:
+            await _struck(stand_in)
+            bot.send(signal.SIGTERM)
+            await bot.said("Stopping: finishing what was begun.")
+            bot.send(signal.SIGTERM)
+            assert await bot.ended(within=3) == 143
 
 
 @with_signals
