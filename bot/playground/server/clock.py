@@ -26,6 +26,11 @@ class VirtualClock:
         """Return the virtual instant, in UTC."""
         return self._now
 
+    @property
+    def sleepers(self) -> int:
+        """How many wait for a time to come."""
+        return sum(not woken.done() for _, _, woken in self._sleepers)
+
     async def sleep_until(self, at: datetime) -> None:
         """Return once the clock has reached `at`; at once if it has passed already."""
         if at <= self._now:

@@ -1,10 +1,11 @@
-"""Short ways to send and edit with discord.py's HTTP client, as its own models do."""
+"""Short ways to send, edit and be refused with discord.py's HTTP client, as its own models do."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import discord
+import pytest
 from discord.http import handle_message_parameters
 
 if TYPE_CHECKING:
@@ -28,3 +29,10 @@ async def edit(
         return await http.edit_message(
             int(message["channel_id"]), int(message["id"]), params=parameters
         )
+
+
+async def refusal(attempt: Any) -> int:  # noqa: ANN401 - discord.py's coroutines
+    """Return the number with which Discord refuses."""
+    with pytest.raises(discord.HTTPException) as caught:
+        await attempt
+    return caught.value.code

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.playground.server.rules.form import FormFault, error_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.playground.server.world.models import Json
 
@@ -22,7 +22,9 @@ class RestFault(Exception):  # noqa: N818 - it is the answer, no failure of the 
         self.status = status
         self.code = code
         self.faults = tuple(faults)
-        self.body: Json = error_body(self.faults) if faults else {"message": message, "code": code}
+        self.body: Json = {"message": message, "code": code}
+        if self.faults:
+            self.body = error_body(_innermost(self.faults))
 
 
 def unauthorized() -> RestFault:
@@ -224,3 +226,15 @@ def bad_form(key: str, code: str, message: str) -> RestFault:
 def unavailable() -> RestFault:
     """The server has an outage."""
     return RestFault(503, 0, "503: Service Unavailable")
+
+
+def _innermost(faults: Sequence[FormFault]) -> list[FormFault]:
+    """Leave out faults around others: Discord's answer has one kind of node at each place."""
+    paths = [fault.path for fault in faults]
+    return [
+        fault
+        for fault in faults
+        if not any(
+            len(each) > len(fault.path) and each[: len(fault.path)] == fault.path for each in paths
+        )
+    ]

@@ -124,7 +124,9 @@ async def _get_member(call: Call) -> Answer:
 async def _edit_own_member(call: Call) -> Answer:
     guild = guild_of(call)
     require_in_guild(call, guild, Permission.CHANGE_NICKNAME)
-    member = call.world.edit_member(member_of(guild, call.bot_id), nick=call.json.get("nick"))
+    member = member_of(guild, call.bot_id)
+    if "nick" in call.json:
+        call.world.edit_member(member, nick=call.json["nick"] or "")
     return Answer(_member(call, member))
 
 
@@ -133,19 +135,19 @@ async def _edit_member(call: Call) -> Answer:
     member = member_of(guild, call.id("user_id"))
     body = call.json
     roles = body.get("roles")
-    until = body.get("communication_disabled_until")
     if "nick" in body:
         require_in_guild(call, guild, Permission.MANAGE_NICKNAMES)
     if "communication_disabled_until" in body:
         require_in_guild(call, guild, Permission.MODERATE_MEMBERS)
+        until = body["communication_disabled_until"]
+        call.world.time_out(member, datetime.fromisoformat(until) if until else None)
     if roles is not None:
         for changed in member.roles ^ {int(each) for each in roles}:
             _check_may_assign(call, guild, changed)
     call.world.edit_member(
         member,
         roles=[int(each) for each in roles] if roles is not None else None,
-        nick=body.get("nick"),
-        timed_out_until=datetime.fromisoformat(until) if until else None,
+        nick=(body["nick"] or "") if "nick" in body else None,
     )
     return Answer(_member(call, member))
 

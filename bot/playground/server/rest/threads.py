@@ -19,6 +19,7 @@ from bot.playground.server.world.models import (
 from bot.playground.server.world.permissions import Permission
 
 _PARENTS = frozenset({ChannelType.TEXT, ChannelType.ANNOUNCEMENT})
+_MIN_PAGE = 2
 _MAX_PAGE = 100
 _DEFAULT_PAGE = 50
 
@@ -146,7 +147,7 @@ async def _remove_member(call: Call) -> Answer:
 
 def _archived(call: Call, channel: Channel, *, private: bool) -> Answer:
     """Answer the archived threads below a channel, the latest archived first."""
-    limit = call.number("limit", _DEFAULT_PAGE, 1, _MAX_PAGE)
+    limit = call.number("limit", _DEFAULT_PAGE, _MIN_PAGE, _MAX_PAGE)
     found = [
         each
         for each in call.world.threads_of(channel.guild_id or 0)

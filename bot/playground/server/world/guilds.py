@@ -121,20 +121,20 @@ class GuildOperations(ChannelOperations):
         return member
 
     def edit_member(
-        self,
-        member: Member,
-        *,
-        roles: Iterable[int | HasId] | None = None,
-        nick: str | None = None,
-        timed_out_until: datetime | None = None,
+        self, member: Member, *, roles: Iterable[int | HasId] | None = None, nick: str | None = None
     ) -> Member:
-        """Change a member's roles or nickname, or time them out; None leaves it as it is."""
+        """Change a member's roles or nickname ("" takes it away); None leaves it as it is."""
         if roles is not None:
             member.roles = {each if isinstance(each, int) else each.id for each in roles}
-        member.nick = nick or member.nick
-        member.timed_out_until = timed_out_until or member.timed_out_until
+        if nick is not None:
+            member.nick = nick or None
         self._publish_member("GUILD_MEMBER_UPDATE", member)
         return member
+
+    def time_out(self, member: Member, until: datetime | None) -> None:
+        """Silence a member until then, or let them speak again."""
+        member.timed_out_until = until
+        self._publish_member("GUILD_MEMBER_UPDATE", member)
 
     def remove_member(self, guild: HasId, user: HasId) -> None:
         """Let a user leave a server, or throw them out; the bot too."""
