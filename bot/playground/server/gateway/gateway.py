@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from bot.playground.server.gateway.connection import Connection
 from bot.playground.server.gateway.members import members_chunk
 from bot.playground.server.gateway.protocol import VERSION, CloseCode, Op, Refused, payload
 from bot.playground.server.gateway.sessions import Sessions
+from bot.playground.server.gateway.signal import Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ class Gateway:
         self.heartbeat_seconds = 41.25
         self._world = world
         self._connections: set[Connection] = set()
-        self._changed = asyncio.Event()
+        self._changed = Signal()
 
     def add_to(self, app: web.Application) -> None:
         """Register the route, and what closes the connections when the server stops."""
@@ -88,15 +88,15 @@ class Gateway:
 
     async def connected(self, shards: int = 1) -> None:
         """Return once so many shards are connected."""
-        while sum(each.left_at is None for each in self.sessions) < shards:
-            await self._changed.wait()
+        await self._changed.until(
+            lambda: sum(each.left_at is None for each in self.sessions) >= shards
+        )
 
     async def caught_up(self) -> None:
         """Return once the bot has read all that happened; after a loss, once it has resumed."""
+        # Either everybody comes back, or there is no more hope.
         while (hope := self.sessions.hope()) > 0:
-            # Either somebody comes back, or there is no more hope.
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._changed.wait(), hope)
+            await self._changed.until(lambda: self.sessions.hope() <= 0, hope)
         await asyncio.gather(*(each.caught_up() for each in list(self._connections)))
 
     async def received(self, connection: Connection, op: int, data: object) -> None:
@@ -137,7 +137,7 @@ class Gateway:
             self._connections.discard(connection)
             if connection.session is not None:
                 self.sessions.left(connection.session, for_good=connection.said_goodbye)
-            self._tell_change()
+            self._changed.fire()
         return socket
 
     def _identify(self, connection: Connection, sent: object) -> None:
@@ -147,7 +147,7 @@ class Gateway:
             return
         self._attach(connection, session)
         self.sessions.make_ready(session)
-        self._tell_change()
+        self._changed.fire()
 
     def _resume(self, connection: Connection, sent: object) -> None:
         found = self.sessions.resume(sent)
@@ -159,7 +159,7 @@ class Gateway:
         for text in missed:
             connection.send(text)
         session.dispatch("RESUMED", {"_trace": ["stand-in"]})
-        self._tell_change()
+        self._changed.fire()
 
     def _attach(self, connection: Connection, session: Session) -> None:
         """Let a session speak through a connection, and through no other any more."""
@@ -188,10 +188,6 @@ class Gateway:
             await asyncio.wait_for(connection.gone.wait(), _PATIENCE)
         except TimeoutError:
             connection.abort()
-
-    def _tell_change(self) -> None:
-        self._changed.set()
-        self._changed = asyncio.Event()
 
     async def _stop(self, _app: web.Application) -> None:
         await asyncio.gather(*(each.close(CloseCode.GOING_AWAY) for each in self._connections))
