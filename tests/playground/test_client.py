@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 
-if TYPE_CHECKING:
-    import discord
+from bot.playground.server.settling import NotSettledError
 
+if TYPE_CHECKING:
     from bot.playground.server import StandIn
 
 
@@ -38,3 +41,69 @@ async def test_it_talks_in_a_channel(
 
     assert listed == ["Hello, owners"]
     assert stand_in.violations == []
+
+
+async def test_it_writes_to_one_person(
+    owners: int, stand_in: StandIn, bare_client: discord.AutoShardedClient
+) -> None:
+    alice = stand_in.world.add_user("Alice")
+    stand_in.world.add_member(stand_in.world.guilds[owners], alice)
+    user = await bare_client.fetch_user(alice.id)
+
+    await user.send("Only for you")
+
+    (dm,) = [each for each in stand_in.world.channels.values() if alice.id in each.recipients]
+    assert [each.content for each in dm.messages.values()] == ["Only for you"]
+    assert stand_in.violations == []
+
+
+async def test_it_downloads_what_somebody_uploaded(
+    owners: int, bare_client: discord.AutoShardedClient
+) -> None:
+    guild = bare_client.get_guild(owners)
+    assert guild is not None
+    assert guild.system_channel is not None
+    sent = await guild.system_channel.send(file=discord.File(io.BytesIO(b"# Rent"), "rent.md"))
+
+    assert await sent.attachments[0].read() == b"# Rent"
+
+
+async def test_settling_waits_for_what_a_message_sets_off(
+    owners: int, stand_in: StandIn, bare_client: discord.AutoShardedClient
+) -> None:
+    world = stand_in.world
+    general = world.channels[world.guilds[owners].system_channel_id or 0]
+    alice = world.add_user("Alice")
+    world.add_member(world.guilds[owners], alice)
+
+    async def on_message(message: discord.Message) -> None:
+        if message.author.id == alice.id:
+            answer = await message.channel.send("One")
+            await answer.add_reaction("👍")
+            await answer.edit(content="Two")
+
+    bare_client.on_message = on_message  # type: ignore[attr-defined]  # as `@client.event` does
+    world.say(general, alice, "Hello")
+    await stand_in.settle()
+
+    assert list(general.messages.values())[-1].content == "Two"
+    assert list(general.messages.values())[-1].reactions
+
+
+async def test_settling_names_what_does_not_end(
+    owners: int, stand_in: StandIn, bare_client: discord.AutoShardedClient
+) -> None:
+    world = stand_in.world
+    general = world.channels[world.guilds[owners].system_channel_id or 0]
+    done = asyncio.Event()
+
+    async def on_message(_message: discord.Message) -> None:
+        await done.wait()
+
+    bare_client.on_message = on_message  # type: ignore[attr-defined]  # as `@client.event` does
+    world.say(general, world.bot, "Hello")
+
+    with pytest.raises(NotSettledError, match="on_message"):
+        await stand_in.settle(within=0.05)
+    done.set()
+    await stand_in.settle()

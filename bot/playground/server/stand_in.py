@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.playground.server.clock import VirtualClock
 from bot.playground.server.gateway import Gateway
+from bot.playground.server.interactions import Interactions
 from bot.playground.server.rest import all_routes
 from bot.playground.server.rest.api import RestApi
 from bot.playground.server.rest.cdn import Cdn
@@ -17,6 +18,7 @@ from bot.playground.server.rest.clock import ClockRoutes
 from bot.playground.server.rest.journal import Journal, Request, Violation
 from bot.playground.server.rest.traffic import Traffic
 from bot.playground.server.rules.schema import Schema
+from bot.playground.server.settling import settle
 from bot.playground.server.traffic.faults import Faults
 from bot.playground.server.traffic.rate_limits import RateLimits
 from bot.playground.server.world.models import Intent, Json
@@ -62,6 +64,7 @@ class StandIn:
         self.cdn = Cdn(self.world.files, self.faults, self._stopped)
         self._schema = Schema(openapi) if openapi else None
         self.gateway = Gateway(self.world, lambda: self.gateway_url)
+        self.interactions = Interactions(self.world)
         self._shards = shards
         self._runner: web.AppRunner | None = None
         self._address = ""
@@ -104,7 +107,7 @@ class StandIn:
         self._runner = web.AppRunner(
             app, access_log=None, keepalive_timeout=_KEEP_ALIVE, shutdown_timeout=0.5
         )
-        routes = all_routes(self._gateway_bot)
+        routes = [*all_routes(self._gateway_bot), *self.interactions.routes()]
         traffic = Traffic(self.rate_limits, self.faults, self._stopped)
         api = RestApi(self.world, routes, self.journal, traffic, self._schema)
         app.router.add_route("*", "/api/v10/{path:.*}", api.handle)
@@ -124,6 +127,14 @@ class StandIn:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    async def settle(self, *, within: float = 10.0) -> None:
+        """Return once the bot has read everything, its handlers have ended and REST is quiet.
+
+        Raises:
+            NotSettledError: When that takes longer than so many real seconds.
+        """
+        await settle(self.gateway, self.journal, within)
 
     def _gateway_bot(self) -> Json:
         limit = self.gateway.session_start_limit()
