@@ -53,6 +53,7 @@ _KIND_SIGNS = {
     Kind.HOW_MANY: _NUMBER,
     Kind.WHY: _REASON,
 }
+_NOTHING: dict[int, tuple[float, float]] = {}
 _KIND_BONUS = 0.25
 _DEFINITION_BONUS = 0.6
 _PAIR_BONUS = 0.5
@@ -108,19 +109,19 @@ def windows(text: str, terms: Sequence[Term], kind: Kind) -> list[Window]:
 
 
 def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
-    meaning = {
-        variant.stem: (number, variant.weight, variant.worth)
-        for number, term in reversed(list(enumerate(terms)))
-        for variant in reversed(term.variants)
-    }
+    meanings: dict[str, dict[int, tuple[float, float]]] = {}
+    for number, term in enumerate(terms):
+        for variant in term.variants:
+            meant = meanings.setdefault(variant.stem, {})
+            if variant.shared or not meant:
+                meant.setdefault(number, (variant.weight, variant.worth))
     hits: list[_Hit] = []
     place = 0
     for word, start, end, _ in tokens(text):
         if word in STOP_WORDS:
             continue
-        found = meaning.get(stem(word))
-        if found:
-            hits.append(_Hit(place, start, end, *found))
+        for number, (weight, worth) in meanings.get(stem(word), _NOTHING).items():
+            hits.append(_Hit(place, start, end, number, weight, worth))
         place += 1
     return hits
 
@@ -146,7 +147,7 @@ def _window(
             found[hit.term], worth[hit.term] = hit.weight, hit.weight * hit.worth
     score = sum(worth)
     for one, other in pairwise(inside):
-        if other.term == one.term + 1:
+        if other.term == one.term + 1 and other.place > one.place:
             gap = other.place - one.place
             bonus = _PAIR_BONUS if gap == 1 else _NEAR_BONUS if gap <= 3 else 0.0  # noqa: PLR2004
             score += bonus * min(one.worth, other.worth)

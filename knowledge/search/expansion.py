@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.search.kin import KIN_WEIGHT, SYNONYM_WEIGHT, kin, prefix
 from knowledge.search.spelling import Vocabulary, alternatives, edits_allowed, partings
+from knowledge.search.taught import Taught
 from knowledge.search.terms import Term, Variant, idf, importance, worth
 from knowledge.text.english import is_english
 from knowledge.text.synonyms import synonyms
@@ -32,6 +33,7 @@ class Expansion:
         self._file = file
         self._reader = file.reader
         self._vocabulary = Vocabulary()
+        self._taught = Taught(file)
         self._read_to = 0
         self._state: object = None
 
@@ -44,8 +46,8 @@ class Expansion:
             visible: The audiences that the asker may see.
         """
         self._refresh()
-        asked = _Asked(self._reader, self._vocabulary, passages, visible)
-        return tuple(asked.terms(question))
+        asked = _Asked(self._reader, self._vocabulary, self._taught, passages, visible)
+        return tuple(self._taught.expand(list(asked.terms(question)), asked.variant))
 
     def _refresh(self) -> None:
         state = self._file.state()
@@ -53,6 +55,7 @@ class Expansion:
             rows = self._reader.words_after(self._read_to)
             self._vocabulary.extend(word for _, word in rows)
             self._read_to = rows[-1][0] if rows else self._read_to
+            self._taught.refresh()
             self._state = state
 
 
@@ -63,11 +66,13 @@ class _Asked:
         self,
         reader: SearchReader,
         vocabulary: Vocabulary,
+        taught: Taught,
         passages: int,
         visible: Sequence[int],
     ) -> None:
         self._reader = reader
         self._vocabulary = vocabulary
+        self._taught = taught
         self._passages = passages
         self._visible = visible
 
@@ -86,6 +91,14 @@ class _Asked:
             elif not word.compound:  # the parts of a compound are words of the question too
                 yield from self._parted(word)
 
+    def variant(self, word: str, weight: float) -> Variant | None:
+        """Return a word as a way to find a term, or None if the library does not have it."""
+        held = self._counts([stem(word)]).get(stem(word))
+        if not held:
+            return None
+        own = self._idf(held)
+        return Variant(stem(word), word, weight, own, worth(word, own, self._passages))
+
     def _term(self, typed: str, word: str, variants: tuple[Variant, ...]) -> Term:
         meant = variants[0].word if variants and variants[0].corrected else word
         weight = importance(word, variants, self._passages)
@@ -102,7 +115,7 @@ class _Asked:
 
         A word that neither the library nor English has is mended first: its kin would be a guess.
         """
-        if not count and not is_english(word.word):
+        if not count and not is_english(word.word) and not self._taught.knows(word.stem):
             mended = self._mended(word.word)
             if mended:
                 return mended

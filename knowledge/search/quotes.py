@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from knowledge.models import PARAGRAPH_BREAK
@@ -86,7 +87,8 @@ class Quoting:
         """Return the quotes that answer, and whether there are further ones.
 
         When the best one does not pass the threshold, those after it seldom are right either. It
-        is the question that decides so; votes change the order alone.
+        is the question that decides so; votes change the order alone. The best passages make the
+        first page by themselves: what is further down comes when it is asked for.
 
         Args:
             ranking: The question with its candidates.
@@ -94,41 +96,39 @@ class Quoting:
             skip: How many were shown before.
             favour: By number of passage, what votes make of its place.
         """
-        wanted = max(0, skip) + max(0, limit)
-        shown: list[Quote] = []
-        for quote in self._answering(ranking, max(_BLOCK, limit), favour):
-            shown.append(quote)
-            if len(shown) > wanted:
-                break
-        return shown[max(0, skip) : wanted], len(shown) > wanted
-
-    def _answering(
-        self, ranking: Ranking, block: int, favour: Mapping[int, float]
-    ) -> Iterator[Quote]:
-        """Yield the quotes that answer, some passages at a time: a page is the same ever after."""
+        limit, skip = max(0, limit), max(0, skip)
+        size = max(_BLOCK, limit)
         matches = ranking.matches[:_DEPTH]
         if favour:
-            block = max(block, _REORDERED)
+            size = max(size, _REORDERED)
             matches = tuple(sorted(matches, key=lambda one: -one.place * _of(favour, one)))
-        quotes = self._quoted(ranking, matches[:block], favour)
-        if not quotes:
-            return
-        first = max(quotes, key=lambda quote: quote.place)
-        if not first.answers:
-            return
-        yield from self._shown(quotes, first)
-        for at in range(block, len(matches), _BLOCK):
+        quotes = self._quoted(ranking, matches[:size], favour)
+        first = max(quotes, key=lambda quote: quote.place, default=None)
+        if first is None or not first.answers:
+            return [], False
+        best = list(_passing(quotes, first))
+        further = self._further(ranking, matches[size:], favour, first)
+        if skip < len(best):
+            page = best[skip : skip + limit]
+            return page, len(best) > skip + limit or next(further, None) is not None
+        rest = list(islice(further, skip - len(best) + limit + 1))[skip - len(best) :]
+        return rest[:limit], len(rest) > limit
+
+    def _further(
+        self,
+        ranking: Ranking,
+        matches: Sequence[Match],
+        favour: Mapping[int, float],
+        first: Quote,
+    ) -> Iterator[Quote]:
+        """Yield the quotes of further passages, a few at a time; most need not be read at all."""
+        for at in range(0, len(matches), _BLOCK):
             hopeful = [
                 match
                 for match in matches[at : at + _BLOCK]
                 if _may_accompany(first.evidence, at_best(ranking.terms, match, ranking.passages))
             ]
-            yield from self._shown(self._quoted(ranking, hopeful, favour), first)
-
-    def _shown(self, quotes: Sequence[Quote], first: Quote) -> Iterator[Quote]:
-        for quote in sorted(quotes, key=lambda quote: -quote.place * quote.favour):
-            if quote is first or (quote.answers and accompanies(first.evidence, quote.evidence)):
-                yield quote
+            yield from _passing(self._quoted(ranking, hopeful, favour), first)
 
     def _quoted(
         self, ranking: Ranking, matches: Sequence[Match], favour: Mapping[int, float]
@@ -156,6 +156,13 @@ class Quoting:
 
 def _of(favour: Mapping[int, float], match: Match) -> float:
     return favour.get(match.candidate.passage_id, 1.0)
+
+
+def _passing(quotes: Sequence[Quote], first: Quote) -> Iterator[Quote]:
+    """Yield those that answer beside the first one, in the order in which they are shown."""
+    for quote in sorted(quotes, key=lambda quote: -quote.place * quote.favour):
+        if quote is first or (quote.answers and accompanies(first.evidence, quote.evidence)):
+            yield quote
 
 
 def _may_accompany(first: Evidence, other: Evidence) -> bool:

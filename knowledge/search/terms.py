@@ -26,7 +26,8 @@ _CORRECTED = 0.9
 class Variant:
     """A stem that stands for a term: as typed (weight 1), or mended, kin or synonym (less).
 
-    `idf` is what the library says of it; `worth` what a hit is worth in the ranking.
+    `idf` is what the library says of it; `worth` what a hit is worth in the ranking. One that is
+    `shared` stands for several terms of the question at once.
     """
 
     stem: str
@@ -35,6 +36,7 @@ class Variant:
     idf: float
     worth: float
     corrected: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

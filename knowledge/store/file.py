@@ -9,10 +9,14 @@ from knowledge.store.article_writer import ArticleWriter
 from knowledge.store.articles import ArticleStore
 from knowledge.store.changes import ChangeStore
 from knowledge.store.connection import open_library, snapshot, transaction, translated
+from knowledge.store.curated import CuratedStore
+from knowledge.store.gaps import GapStore
 from knowledge.store.index import IndexStore
 from knowledge.store.reader import SearchReader
 from knowledge.store.removed import RemovedStore
 from knowledge.store.settings import SettingStore
+from knowledge.store.suggestions import SuggestionStore
+from knowledge.store.synonyms import SynonymStore
 from knowledge.store.titles import TitleStore
 from knowledge.store.votes import VoteStore
 
@@ -48,8 +52,12 @@ class LibraryFile:
         self.index = IndexStore(self.db)
         self.reader = SearchReader(self.db)
         self.changes = ChangeStore(self.db)
+        self.curated = CuratedStore(self.db)
+        self.gaps = GapStore(self.db)
         self.removed = RemovedStore(self.db)
         self.settings = SettingStore(self.db)
+        self.suggestions = SuggestionStore(self.db)
+        self.synonyms = SynonymStore(self.db)
         self.titles = TitleStore(self.db)
         self.votes = VoteStore(self.db)
         self._clock = clock

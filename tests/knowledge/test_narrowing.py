@@ -47,7 +47,7 @@ def test_pages_follow_each_other_without_a_gap_or_a_repeat(
         read += page.excerpts
         if not page.more:
             break
-        assert len(page.excerpts) == size
+        assert page.excerpts
     assert len({(one.passage, one.text) for one in read}) == len(read)
     assert tuple(read[:3]) == starters.ask(question, 3).excerpts
     assert not starters.ask(question, size, skip=len(read)).excerpts
