@@ -72,8 +72,6 @@ def reaction(emoji: str, users: set[int], viewer_id: int) -> Json:
         "count_details": {"burst": 0, "normal": len(users)},
         "burst_colors": [],
         "me_burst": False,
-        "burst_me": False,
-        "burst_count": 0,
         "me": viewer_id in users,
     }
 
