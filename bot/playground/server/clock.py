@@ -4,7 +4,7 @@ It knows nothing of Discord. Another process follows it over HTTP (see `rest.clo
 """
 
 import asyncio
-import heapq
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 # A Monday well ahead of any wall clock: whatever discord.py compares with the real time has not
@@ -19,8 +19,7 @@ class VirtualClock:
         if start.tzinfo is None:
             raise ValueError("The clock starts at an aware time, e.g. datetime(…, tzinfo=UTC).")
         self._now = start.astimezone(UTC)
-        self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
-        self._order = 0
+        self._sleepers: list[_Sleeper] = []
 
     def now(self) -> datetime:
         """Return the virtual instant, in UTC."""
@@ -29,16 +28,20 @@ class VirtualClock:
     @property
     def sleepers(self) -> int:
         """How many wait for a time to come."""
-        return sum(not woken.done() for _, _, woken in self._sleepers)
+        return len(self._sleepers)
 
     async def sleep_until(self, at: datetime) -> None:
         """Return once the clock has reached `at`; at once if it has passed already."""
         if at <= self._now:
             return
-        woken = asyncio.get_running_loop().create_future()
-        self._order += 1
-        heapq.heappush(self._sleepers, (at.astimezone(UTC), self._order, woken))
-        await woken
+        sleeper = _Sleeper(at, asyncio.get_running_loop().create_future())
+        self._sleepers.append(sleeper)
+        try:
+            await sleeper.woken
+        finally:
+            # One that was cancelled is still among them.
+            if sleeper in self._sleepers:
+                self._sleepers.remove(sleeper)
 
     async def advance(
         self,
@@ -60,24 +63,34 @@ class VirtualClock:
         """Move the clock forward to `target`, see `advance`."""
         if target < self._now:
             raise ValueError("The clock moves forward only; see `set` for a clock that was wrong.")
-        while self._sleepers and self._sleepers[0][0] <= target:
-            at, _, woken = heapq.heappop(self._sleepers)
-            self._now = max(self._now, at)
-            if not woken.done():
-                woken.set_result(None)
-                await _let_the_loop_turn()
+        while sleeper := self._next_until(target):
+            self._now = max(self._now, sleeper.at.astimezone(UTC))
+            self._wake(sleeper)
+            await _let_the_loop_turn()
         self._now = target.astimezone(UTC)
         await _let_the_loop_turn()
 
     def set(self, now: datetime) -> None:
         """Set the clock without a way there, also backwards: a machine whose clock was wrong."""
         self._now = now.astimezone(UTC)
-        due = [entry for entry in self._sleepers if entry[0] <= self._now]
-        self._sleepers = [entry for entry in self._sleepers if entry[0] > self._now]
-        heapq.heapify(self._sleepers)
-        for _, _, woken in sorted(due, key=lambda entry: entry[:2]):
-            if not woken.done():
-                woken.set_result(None)
+        while sleeper := self._next_until(self._now):
+            self._wake(sleeper)
+
+    def _next_until(self, target: datetime) -> "_Sleeper | None":
+        """Return who is woken next on the way to `target`; of equals, who fell asleep first."""
+        due = [sleeper for sleeper in self._sleepers if sleeper.at <= target]
+        return min(due, key=lambda sleeper: sleeper.at, default=None)
+
+    def _wake(self, sleeper: "_Sleeper") -> None:
+        self._sleepers.remove(sleeper)
+        if not sleeper.woken.done():
+            sleeper.woken.set_result(None)
+
+
+@dataclass(eq=False, slots=True)
+class _Sleeper:
+    at: datetime
+    woken: asyncio.Future[None]
 
 
 async def _let_the_loop_turn() -> None:

@@ -5,14 +5,11 @@ from bot.playground.server.rest.call import NOTHING, Answer, Call, Route
 from bot.playground.server.rest.places import channel_of, message_of, require
 from bot.playground.server.world import payloads
 from bot.playground.server.world.access import can_view
-from bot.playground.server.world.drafts import Draft
 from bot.playground.server.world.models import (
     Channel,
     ChannelType,
     Intent,
     Json,
-    MessageType,
-    Reference,
     ThreadState,
     User,
 )
@@ -57,10 +54,6 @@ async def _start_from_message(call: Call) -> Answer:
     )
     thread = world.start_thread(channel, world.bot, call.json["name"], message=message, kind=kind)
     _set_up(call, thread)
-    starter = Reference(channel.id, message.id, channel.guild_id)
-    world.add_message(
-        thread, world.bot, Draft(type=MessageType.THREAD_STARTER_MESSAGE, reference=starter)
-    )
     return Answer(payloads.channel(world, thread, call.bot_id), 201)
 
 
@@ -75,10 +68,6 @@ async def _start(call: Call) -> Answer:
     world = call.world
     thread = world.start_thread(channel, world.bot, call.json["name"], kind=kind)
     _set_up(call, thread)
-    if public:
-        reference = Reference(thread.id, None, thread.guild_id)
-        notice = Draft(content=thread.name, type=MessageType.THREAD_CREATED, reference=reference)
-        world.add_message(channel, world.bot, notice)
     return Answer(payloads.channel(world, thread, call.bot_id), 201)
 
 

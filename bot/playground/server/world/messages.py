@@ -149,7 +149,7 @@ class MessageOperations(ChannelOperations):
         state = channel.thread
         if state is None:
             return
-        state.total_messages += 1
+        state.total_messages += message.type is not MessageType.THREAD_STARTER_MESSAGE
         if not message.ephemeral:
             state.members.setdefault(message.author_id, self.clock.now())
         if state.archived:

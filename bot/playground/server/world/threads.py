@@ -1,6 +1,7 @@
 """What changes threads: starting them, and who is in them."""
 
 from bot.playground.server.world import payloads
+from bot.playground.server.world.drafts import Draft
 from bot.playground.server.world.messages import MessageOperations
 from bot.playground.server.world.models import (
     Channel,
@@ -10,6 +11,8 @@ from bot.playground.server.world.models import (
     Json,
     Message,
     MessageFlag,
+    MessageType,
+    Reference,
     ThreadState,
     Viewer,
 )
@@ -27,7 +30,11 @@ class ThreadOperations(MessageOperations):
         message: Message | None = None,
         kind: ChannelType = ChannelType.PUBLIC_THREAD,
     ) -> Channel:
-        """Start a thread: below `message`, whose id it then has, or of its own."""
+        """Start a thread: below `message`, whose id it then has, or of its own.
+
+        Discord itself begins it with a pointer to the message, and announces one of its own in the
+        channel unless it is private.
+        """
         now = self.clock.now()
         thread = Channel(
             id=message.id if message else self.snowflakes.next(),
@@ -42,6 +49,13 @@ class ThreadOperations(MessageOperations):
         if message is not None:
             message.flags |= MessageFlag.HAS_THREAD
             self.publish_message("MESSAGE_UPDATE", message)
+            starter = Reference(channel.id, message.id, channel.guild_id)
+            draft = Draft(type=MessageType.THREAD_STARTER_MESSAGE, reference=starter)
+            self.add_message(thread, owner, draft)
+        elif kind is not ChannelType.PRIVATE_THREAD:
+            announced = Reference(thread.id, None, channel.guild_id)
+            draft = Draft(content=name, type=MessageType.THREAD_CREATED, reference=announced)
+            self.add_message(channel, owner, draft)
         return thread
 
     def join_thread(self, thread: Channel, user: HasId) -> None:
