@@ -5,6 +5,7 @@ from bot.playground.server.rest.call import NOTHING, Answer, Call, Route
 from bot.playground.server.rest.places import channel_of, message_of, require
 from bot.playground.server.world import payloads
 from bot.playground.server.world.access import can_view
+from bot.playground.server.world.channels import ChannelEdit
 from bot.playground.server.world.models import (
     Channel,
     ChannelType,
@@ -158,13 +159,14 @@ def _archived(call: Call, channel: Channel, *, private: bool) -> Answer:
 
 
 def _set_up(call: Call, thread: Channel) -> None:
-    state = thread.thread
-    if state is not None:
-        state.auto_archive_minutes = (
-            call.json.get("auto_archive_duration") or state.auto_archive_minutes
-        )
-        state.invitable = bool(call.json.get("invitable", True))
-    thread.slowmode_seconds = call.json.get("rate_limit_per_user") or 0
+    """Give a new thread what else was asked for; who was told of it is told of that too."""
+    if thread.thread is not None:
+        thread.thread.invitable = bool(call.json.get("invitable", True))
+    minutes = call.json.get("auto_archive_duration")
+    slowmode = call.json.get("rate_limit_per_user")
+    if minutes or slowmode:
+        edit = ChannelEdit(auto_archive_minutes=minutes, slowmode_seconds=slowmode)
+        call.world.edit_channel(thread, edit)
 
 
 def _thread_of(call: Call) -> tuple[Channel, ThreadState]:
