@@ -25,7 +25,10 @@ EXTRA_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "IncomingWebhookUpdateRequestPartial": ("tts",),
         "IncomingWebhookUpdateForInteractionCallbackRequestPartial": ("tts",),
         "ComponentEmojiForRequest": ("animated",),
-        # An embed that was received is sent again as it came.
+        # What was received is sent again as it came: files that a message keeps, and embeds.
+        "MessageAttachmentRequest": (
+            *("url", "proxy_url", "size", "width", "height", "content_type", "spoiler"),
+        ),
         "RichEmbed": ("flags",),
         "RichEmbedImage": _OF_A_RECEIVED_PICTURE,
         "RichEmbedThumbnail": _OF_A_RECEIVED_PICTURE,

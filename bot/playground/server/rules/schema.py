@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from bot.playground.server.rules.amendments import Json
 
+_FIRST_REFUSAL = 400
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -88,8 +89,18 @@ class Schema:
                 faults.extend(f"?{name}: {fault}" for fault in found[0])
         return faults
 
-    def response_faults(self, method: str, template: str, status: int, body: object) -> list[str]:
-        """Return in what an answer differs from what Discord says that it answers."""
+    def response_faults(
+        self, method: str, template: str, status: int, body: object, *, closed: bool = False
+    ) -> list[str]:
+        """Return in what an answer differs from what Discord says that it answers.
+
+        Args:
+            method: Such as "POST".
+            template: The route.
+            status: The HTTP status of the answer.
+            body: The answer's JSON, None when it has none.
+            closed: Whether keys that the document does not name are faults too.
+        """
         document = self._checks.document
         if not document.knows(method, template):
             return [_unknown(method, template)]
@@ -100,7 +111,9 @@ class Schema:
             return [] if own else [f"{status} is not an answer of {method} {template}"]
         if schema is None:
             return [] if body in (None, "") else [f"body: {status} comes without a body"]
-        return self._check(ANSWERS, schema, body)
+        # Refusals are put together of halves, of which each would refuse the other's keys.
+        base = CLOSED_ANSWERS if closed and status < _FIRST_REFUSAL else ANSWERS
+        return self._check(base, schema, body)
 
     def object_faults(self, name: str, value: object, *, closed: bool = False) -> list[str]:
         """Return in what a value differs from the document's schema of that name.
