@@ -14,6 +14,7 @@ from yarl import URL
 
 from bot.playground.server import StandIn
 from bot.playground.server.rules.schema import Schema
+from tests.playground.answers import wrong_answers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -67,13 +68,3 @@ async def connected(
         await asyncio.wait_for(client.wait_until_ready(), 5)
         yield client
     await running
-
-
-def wrong_answers(stand_in: StandIn, schema: Schema) -> list[str]:
-    """Return where the stand-in answered otherwise than Discord describes its answers."""
-    return [
-        f"{each.method} {each.route} → {each.status}: {fault}"
-        for each in stand_in.requests
-        if each.route and each.status
-        for fault in schema.response_faults(each.method, each.route, each.status, each.answer)
-    ]

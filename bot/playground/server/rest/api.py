@@ -18,6 +18,8 @@ from bot.playground.server.world.world import World
 
 _log = logging.getLogger(__name__)
 
+_MISREAD = (AttributeError, LookupError, TypeError, ValueError)
+
 
 class RestApi:
     """Answers everything below `/api/v10`."""
@@ -71,7 +73,7 @@ class RestApi:
             if not route.with_token:
                 self._check_token(request)
             self._check_description(call)
-            answer = await route.handler(call)
+            answer = await self._carry_out(route, call)
         except Refused as refused:
             return refused.answer
         except RestFault as refusal:
@@ -81,6 +83,17 @@ class RestApi:
         if fault is not None and fault.trouble is Trouble.LOSE_REPLY:
             raise ConnectionCut(answer)
         return answer
+
+    async def _carry_out(self, route: Route, call: Call) -> Answer:
+        if self._schema is not None:
+            return await route.handler(call)
+        try:
+            return await route.handler(call)
+        except _MISREAD as error:
+            # Nothing has checked the types of what was sent, and the routes rely on them.
+            _log.warning("%s %s is not understood", call.method, call.path, exc_info=error)
+            fault = FormFault((), "BASE_TYPE_BAD_TYPE", f"Not understood: {error!r}")
+            raise invalid_form([fault]) from error
 
     def _check_token(self, request: web.Request) -> None:
         expected = f"Bot {self._world.application.token}"
