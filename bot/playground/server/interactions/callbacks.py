@@ -90,7 +90,7 @@ def _carry_out(one: Interaction, call: Call) -> Message | None:
         if one.source.deleted:
             raise errors.unknown_message()
         one.original = change(one.source, inner)
-        one.edits += 1
+        one.original_edits += 1
     elif kind is CallbackType.DEFERRED_UPDATE:
         one.original = one.source
     elif kind is CallbackType.AUTOCOMPLETE:

@@ -104,7 +104,7 @@ class _Followups:
         promised = one.loading and message is one.original
         before = payloads.message(call.world, message, call.viewer)
         _check(edit_faults(call.body, NOTHING_YET if promised else before, files=_names(call)))
-        one.edits += 1
+        one.original_edits += message is one.original
         return change(message, call)
 
 

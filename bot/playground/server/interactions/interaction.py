@@ -22,7 +22,7 @@ class Act:
 
     Attributes:
         kind: What kind of thing.
-        data: What exactly, in Discord's JSON: the command with its options, the component, the form.
+        data: What exactly, in Discord's JSON: command with options, component, or form.
         source: The message whose component is used, also for the form that it opened.
         option_type: For autocompletion, the type of the option that is typed.
         metadata: What a message that answers tells of it, beyond what all tell.
@@ -51,7 +51,7 @@ class Interaction:
         followups: The further messages, oldest first.
         choices: What was offered to complete a text.
         modal: The form that was opened.
-        edits: How often its messages were changed.
+        original_edits: How often the message of the first answer was changed.
         news: Fires with each answer and change.
     """
 
@@ -73,7 +73,7 @@ class Interaction:
     followups: list[Message] = field(default_factory=list)
     choices: list[tuple[str, str | int | float]] = field(default_factory=list)
     modal: Json | None = None
-    edits: int = 0
+    original_edits: int = 0
     news: Signal = field(default_factory=Signal)
 
     @property

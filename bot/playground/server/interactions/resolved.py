@@ -20,10 +20,13 @@ class Resolved:
         world: Where all of them are.
         user_id: Who acts: of places, their permissions are told.
         guild_id: The server it happens in, None in a DM.
+
+    Attributes:
+        world: Where all of them are.
     """
 
     def __init__(self, world: World, user_id: int, guild_id: int | None) -> None:
-        self._world = world
+        self.world = world
         self._user_id = user_id
         self._guild_id = guild_id
         self._found: dict[str, dict[str, Json]] = {}
@@ -34,10 +37,10 @@ class Resolved:
 
     def add_user(self, user_id: int) -> str:
         """Name a user, with their membership where they have one; return the id as text."""
-        self._put("users", user_id, payloads.user(self._world.users[user_id]))
-        member = self._world.member(self._guild_id, user_id)
+        self._put("users", user_id, payloads.user(self.world.users[user_id]))
+        member = self.world.member(self._guild_id, user_id)
         if member is not None and self._guild_id is not None:
-            bits = guild_permissions(self._world, user_id, self._guild_id)
+            bits = guild_permissions(self.world, user_id, self._guild_id)
             shown = payloads.member(member) | {"permissions": str(int(bits))}
             self._put("members", user_id, shown)
         return str(user_id)
@@ -48,18 +51,18 @@ class Resolved:
 
     def add_channel(self, channel: Channel) -> str:
         """Name a channel or thread."""
-        bits = permissions(self._world, self._user_id, channel)
-        shown = payloads.channel(self._world, channel) | {"permissions": str(int(bits))}
+        bits = permissions(self.world, self._user_id, channel)
+        shown = payloads.channel(self.world, channel) | {"permissions": str(int(bits))}
         return self._put("channels", channel.id, shown)
 
     def add_attachment(self, attachment: Attachment) -> str:
         """Name an uploaded file."""
-        return self._put("attachments", attachment.id, payloads.attachment(self._world, attachment))
+        return self._put("attachments", attachment.id, payloads.attachment(self.world, attachment))
 
     def add_message(self, message: Message) -> str:
         """Name the message that a command was used on; the bot may read it."""
-        viewer = Viewer(self._world.bot.id, Intent.NONE)
-        shown = payloads.message(self._world, message, viewer, reveal=True)
+        viewer = Viewer(self.world.bot.id, Intent.NONE)
+        shown = payloads.message(self.world, message, viewer, reveal=True)
         return self._put("messages", message.id, shown)
 
     def _put(self, kind: str, key: int, shown: Json) -> str:
