@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import ArticleNotFound
 from knowledge.models import Answer, Citation, Excerpt, RankedArticle
+from knowledge.search.curated import Curated
 from knowledge.search.engine import Engine, corrections
 from knowledge.search.favour import NO_FAVOUR, favour_of
 from knowledge.search.question import cleaned
@@ -17,7 +18,7 @@ from knowledge.store import Scope
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from knowledge.models import Article
+    from knowledge.models import Article, CuratedAnswer
     from knowledge.search.engine import Ranking
     from knowledge.search.quotes import Quote
     from knowledge.store import LibraryFile
@@ -32,6 +33,7 @@ class Asking:
         self._file = file
         self._engine = Engine(file)
         self._quoting = Quoting(file.reader)
+        self._curated = Curated(file)
 
     def scope(self, audiences: Iterable[str], article: str | None = None, tag: str = "") -> Scope:
         """Return where an asker asks.
@@ -48,6 +50,21 @@ class Asking:
         storable = tag.encode(errors="replace").decode()  # half of a pair is in no tag
         return Scope(visible, self._file.reader.has_hidden(visible), number, storable)
 
+    def curated(self, question: str, scope: Scope) -> CuratedAnswer | None:
+        """Return the librarians' own answer to a question, if there is one."""
+        found = self._curated.match(self.read(question, scope))
+        return None if found is None else found[0]
+
+    def answers_since(self, question: str, passage: int, scope: Scope) -> bool:
+        """Tell whether a question is answered that was not when a passage was the last one."""
+        asked = self.read(question, scope)
+        if self._curated.match(asked) is not None:
+            return True
+        stems = [variant.stem for term in asked.terms for variant in term.variants]
+        if not self._file.reader.has_since(stems, passage):
+            return False
+        return self.ask(question, 1, 0, "", scope).answered
+
     def ask(self, question: str, limit: int, skip: int, asker: str, scope: Scope) -> Answer:
         """Answer a question; see `KnowledgeBase.ask`."""
         ranking = self._engine.rank(question, scope)
@@ -55,15 +72,20 @@ class Asking:
         quotes, more = self._quoting.answers(ranking, limit, skip, favour)
         cited = self._file.articles.many({quote.article_id for quote in quotes}, scope.visible)
         shown = [quote for quote in quotes if quote.article_id in cited]
-        if not shown:
+        text = ranking.question.text
+        first_page = skip <= 0
+        whole = first_page and not scope.narrowed
+        curated, mended = (whole and self._curated.match(ranking)) or (None, ())
+        if not shown and curated is None and first_page:
             if scope.narrowed:
                 ranking = self._engine.rank(question, replace(scope, article=None, tag=""))
-            nearest = self._engine.nearest(ranking) if skip <= 0 else ()
-            return Answer(ranking.question.text, nearest_articles=nearest)
+            return Answer(text, nearest_articles=self._engine.nearest(ranking))
+        told = (*mended, *corrections(ranking.terms, shown))
         return Answer(
-            ranking.question.text,
+            text,
             excerpts=tuple(_excerpt(quote, cited[quote.article_id]) for quote in shown),
-            corrections=corrections(ranking.terms, shown),
+            corrections=tuple({one.typed: one for one in reversed(told)}.values())[::-1],
+            curated=curated,
             more=more,
         )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from knowledge.asking import Asking
+from knowledge.group import Answers, Gaps, Health, Suggestions, Synonyms, Votes
 from knowledge.holdings import EVERYBODY, Holdings
-from knowledge.models import CheckReport, Statistics
-from knowledge.store import Checks, LibraryFile
+from knowledge.models import CheckReport, Forgotten, Statistics
+from knowledge.store import Checks, LibraryFile, replace_name
 from knowledge.titles import Titles
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from knowledge.models import Answer, RankedArticle
 
 __all__ = ["EVERYBODY", "KnowledgeBase"]
+
+KEPT = timedelta(days=90)
+"""How long gaps, watches and suggestions are kept."""
 
 
 def _utc_now() -> datetime:
@@ -34,6 +38,12 @@ class KnowledgeBase(Holdings):
 
     Attributes:
         titles: Articles and tags by what somebody has typed so far.
+        votes: Whether an excerpt helped with a question.
+        gaps: What was asked in vain, and who wants to be told.
+        answers: Librarians' own answers.
+        synonyms: What the group calls the same thing.
+        suggestions: Documents that members proposed.
+        health: How the articles fare.
 
     Args:
         path: The library file; made with its folder if `create`, and migrated if it is older.
@@ -60,6 +70,12 @@ class KnowledgeBase(Holdings):
         self._asking = Asking(self._file)
         self._checks = Checks(self._file.db, self._file.articles, self._file.index)
         self.titles = Titles(self._file)
+        self.votes = Votes(self._file, self._asking)
+        self.gaps = Gaps(self._file, self._asking)
+        self.answers = Answers(self._file, self._asking)
+        self.synonyms = Synonyms(self._file)
+        self.suggestions = Suggestions(self._file, self._shelf)
+        self.health = Health(self._file)
         try:
             if not read_only:
                 self._shelf.prepare()
@@ -142,8 +158,23 @@ class KnowledgeBase(Holdings):
 
     def purge(self, now: datetime | None = None) -> int:
         """Delete for good what was kept long enough; return how much that was."""
-        with self._file.writing():
-            return self._removals.purge(now or self._file.now())
+        file = self._file
+        with file.writing():
+            now = now or file.now()
+            count = self._removals.purge(now) + self.answers.purge(now)
+            count += file.gaps.purge(now - KEPT) + file.suggestions.purge(now - KEPT)
+        return count
+
+    def forget(self, member: str) -> Forgotten:
+        """Delete a member's votes, watches and suggestions; put "a former member" for the name."""
+        file = self._file
+        with file.writing():
+            return Forgotten(
+                votes=file.votes.forget(member),
+                watches=file.gaps.forget(member),
+                suggestions=file.suggestions.forget(member),
+                names=replace_name(file.db, member) if member else 0,
+            )
 
     def check(self, *, repair: bool = False) -> CheckReport:
         """Prove that every article is whole, and that index and content agree.

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from knowledge.search.terms import Term
 
 _TELLING = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.HOW_MANY, Kind.WHY})
-_MOST_SLIPS = 2
+MOST_SLIPS = 2
+"""In how many words two questions may differ in spelling and be the same question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def alike(one: QuestionKey, other: QuestionKey) -> bool:
         return False
     left = [word for stem, word in one.words.items() if stem not in other.words]
     right = [word for stem, word in other.words.items() if stem not in one.words]
-    if len(left) != len(right) or len(left) > _MOST_SLIPS:
+    if len(left) != len(right) or len(left) > MOST_SLIPS:
         return False
     return any(_same_words(left, order) for order in permutations(right))
 

@@ -123,12 +123,14 @@ def _parted(term: Term, meant: Sequence[Variant | None]) -> list[Term]:
 
 
 def _added(term: Term, variant: Variant | None) -> Term:
-    """Return a term that is found by one more variant, if the library has it."""
-    if variant is None:
-        return term
-    others = [one for one in term.variants if one.stem != variant.stem or one.weight == 1.0]
-    if any(one.stem == variant.stem for one in others):
-        return term
-    own = [one for one in others if one.weight == 1.0]
-    kin = [one for one in others if one.weight < 1.0]
-    return replace(term, variants=(*own, replace(variant, shared=True), *kin))
+    """Return a term that is found by one more variant, if the library has it.
+
+    What librarians teach replaces what would have been guessed. A synonym is worth no more than the
+    word itself.
+    """
+    own = tuple(one for one in term.variants if one.weight == 1.0 or one.corrected)
+    if variant is None or any(one.stem == variant.stem for one in own):
+        return replace(term, variants=own)
+    bound = max((one.worth for one in own), default=variant.worth)
+    taught = replace(variant, worth=min(variant.worth, bound), shared=True)
+    return replace(term, variants=(*own, taught))

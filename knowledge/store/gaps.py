@@ -51,16 +51,23 @@ class GapStore:
         row = self._db.execute("SELECT id FROM gaps WHERE question = ?", [key]).fetchone()
         return None if row is None else str(row[0])
 
-    def all(self, states: Sequence[str], *, watched_by: str | None = None) -> list[OpenGap]:
-        """Return the gaps in some states; those that one member watches, or all."""
-        condition, values = f"state IN ({', '.join('?' * len(states))})", [*states]
-        if watched_by is not None:
-            condition += " AND id IN (SELECT gap FROM watches WHERE member = ?)"
-            values.append(watched_by)
+    def all(self, states: Sequence[str]) -> list[OpenGap]:
+        """Return the gaps in some states."""
+        return self._open(states, "", [])
+
+    def watched(self, states: Sequence[str], member: str | None) -> list[OpenGap]:
+        """Return the gaps in some states that a member watches, or anybody."""
+        condition, values = ("", []) if member is None else (" WHERE member = ?", [member])
+        return self._open(states, f" AND id IN (SELECT gap FROM watches{condition})", values)
+
+    def _open(
+        self, states: Sequence[str], condition: str, values: Sequence[object]
+    ) -> list[OpenGap]:
         rows = self._db.execute(
             "SELECT id, question, checked_to, (SELECT wording FROM gap_wordings WHERE gap = gaps.id"
-            f" ORDER BY count DESC, wording LIMIT 1) FROM gaps WHERE {condition}",
-            values,
+            " ORDER BY count DESC, wording LIMIT 1) FROM gaps"
+            f" WHERE state IN ({', '.join('?' * len(states))}){condition}",
+            [*states, *values],
         ).fetchall()
         return [OpenGap(str(row[0]), str(row[1]), str(row[3]), int(row[2])) for row in rows]
 

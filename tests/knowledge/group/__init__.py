@@ -1,0 +1,1 @@
+"""What the group adds to its library."""
