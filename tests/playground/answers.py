@@ -15,5 +15,7 @@ def wrong_answers(stand_in: StandIn, schema: Schema) -> list[str]:
         f"{each.method} {each.route} → {each.status}: {fault}"
         for each in stand_in.requests
         if each.route and each.status
-        for fault in schema.response_faults(each.method, each.route, each.status, each.answer)
+        for fault in schema.response_faults(
+            each.method, each.route, each.status, each.answer, closed=True
+        )
     ]

@@ -87,6 +87,8 @@ class Composer:
         kind = made["type"]
         if kind in _SELECTS:
             made = {"min_values": 1, "max_values": 1} | made
+            # discord.py says it of every menu; Discord reads it in forms only and tells nothing.
+            made.pop("required", None)
         elif kind == _SEPARATOR:
             made = {"spacing": 1, "divider": True} | made
         elif kind == _CONTAINER:
