@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.playground.server.clock import VirtualClock
 from bot.playground.server.gateway import Gateway
 from bot.playground.server.interactions import Interactions
+from bot.playground.server.people import People
 from bot.playground.server.rest import all_routes
 from bot.playground.server.rest.api import RestApi
 from bot.playground.server.rest.cdn import Cdn
@@ -25,8 +26,12 @@ from bot.playground.server.world.models import Intent, Json
 from bot.playground.server.world.world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
+
+    from bot.playground.server.people import Person
+    from bot.playground.server.world.models import Guild, HasId
 
 _log = logging.getLogger(__name__)
 _LARGEST_REQUEST = 128 * 1024 * 1024
@@ -65,6 +70,9 @@ class StandIn:
         self._schema = Schema(openapi) if openapi else None
         self.gateway = Gateway(self.world, lambda: self.gateway_url)
         self.interactions = Interactions(self.world)
+        self._people = People(
+            self.world, self.gateway, self.interactions, self.journal, self.settle
+        )
         self._shards = shards
         self._runner: web.AppRunner | None = None
         self._address = ""
@@ -127,6 +135,12 @@ class StandIn:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def person(
+        self, name: str, *, guild: Guild | None = None, roles: Iterable[HasId] = ()
+    ) -> Person:
+        """Let somebody come to life, as a member of a server where one is given."""
+        return self._people.person(name, guild=guild, roles=roles)
 
     async def settle(self, *, within: float = 10.0) -> None:
         """Return once the bot has read everything, its handlers have ended and REST is quiet.
