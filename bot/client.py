@@ -75,6 +75,8 @@ class SoundingBoard(commands.AutoShardedBot):
         self.add_dynamic_items(PressItem)
         for cog in make_cogs(self.services, self.routes, self.outbox):
             await self.add_cog(cog)
+            for menu in getattr(cog, "context_menus", ()):  # discord.py takes none from a cog
+                self.tree.add_command(menu)
         await self.add_cog(Welcome(self.services, self.outbox, self))
 
     async def close(self) -> None:

@@ -28,6 +28,7 @@ _NONCE_HOLDS = timedelta(seconds=60)
 _SEARCHED = 100
 _UNKNOWN_MESSAGE = 10008
 _CLOSED_DM = 50007
+_UNKNOWN_MEMBER = 10007
 
 _UNCERTAIN = (aiohttp.ClientError, asyncio.TimeoutError, OSError, discord.DiscordServerError)
 
@@ -37,6 +38,7 @@ NO_CHANNEL = (
 _LATER = (
     "Discord isn't answering well just now. Press it again in a minute; it is posted only once."
 )
+_NOT_NOW = "That server can't be reached just now. Try again in a minute."
 
 
 class Outbox:
@@ -83,6 +85,24 @@ class Outbox:
             raise Refusal(_LATER) from error
         await self._desk.settle(post, PostState.SENT, message_id)
         return message_id
+
+    async def member(self, guild_id: int, user_id: int) -> discord.Member | None:
+        """Return somebody as a member of a server; None if they are not, or no longer.
+
+        Raises:
+            Refusal: It can't be known just now.
+        """
+        guild = self._client.get_guild(guild_id)
+        if guild is None or guild.unavailable:
+            raise Refusal(_NOT_NOW)
+        try:
+            return await guild.fetch_member(user_id)
+        except discord.NotFound as error:
+            if error.code == _UNKNOWN_MEMBER:
+                return None
+            raise Refusal(_NOT_NOW) from error
+        except _UNCERTAIN as error:
+            raise Refusal(_NOT_NOW) from error
 
     async def take_back(self, post: Post) -> None:
         """Delete a sent post's message; one that is gone already counts as deleted."""

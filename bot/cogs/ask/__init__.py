@@ -1,0 +1,5 @@
+"""`/ask`: questions and their answers; sharing them; being told later."""
+
+from bot.cogs.ask.cog import Ask
+
+__all__ = ["Ask"]

@@ -1,0 +1,246 @@
+"""Answers: the first page, the further ones, and what their asker thinks of them."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.authority import guild_of
+from bot.cogs.ask.asked import Asked, recall, remember
+from bot.cogs.ask.looking import look, passage_of
+from bot.cogs.ask.voting import cast, restore
+from bot.errors import Refusal
+from bot.ui import answering
+from bot.ui import answers as texts
+from bot.ui.answers import Aside
+from knowledge.models import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.cogs.ask.posts import Posts
+    from bot.desk import Memo
+    from bot.services import Services
+    from bot.telling import Telling
+    from bot.ui.answers import Sheet, Shown
+    from bot.ui.press import Interaction, Press
+    from bot.ui.reply import Reply
+    from bot.ui.routes import Routes
+    from knowledge import KnowledgeBase
+
+log = logging.getLogger(__name__)
+
+_NO_BOTH = "A private question can't be shared. Leave out `private` or `share`."
+
+
+class Answers:
+    """Answers questions, and whatever is pressed below an answer."""
+
+    def __init__(self, services: Services, routes: Routes, telling: Telling, posts: Posts) -> None:
+        self._desk = services.desk
+        self._libraries = services.libraries
+        self._cooldowns = services.cooldowns
+        self._telling = telling
+        self._posts = posts
+        routes.on_press("ask.page", self._turn)
+        routes.on_press("ask.helped", self._helped)
+        routes.on_press("ask.not_it", self._not_it)
+        routes.on_press("ask.which", self._which)
+        routes.on_press("ask.undo", self._undo)
+        routes.on_press("ask.all", self._ask_all)
+        routes.on_press("ask.show", self._show)
+
+    async def answer(
+        self, interaction: Interaction, asked: Asked, *, share: bool = False, private: bool = False
+    ) -> None:
+        """Answer a question.
+
+        Args:
+            interaction: What is answered.
+            asked: The question.
+            share: Whether to go on to the preview of what would be shared.
+            private: Whether to keep nothing of it.
+        """
+        guild_id = guild_of(interaction)
+        if share and private:
+            raise Refusal(_NO_BOTH)
+        self._cooldowns.check("ask", guild_id, interaction.user.id)
+        if private:
+            sheet, _ = await answering.patiently(
+                interaction, look(self._libraries, guild_id, asked, interaction.user.id)
+            )
+            await answering.send(interaction, texts.private_reply(sheet))
+            return
+        async with AsyncExitStack() as stack:
+            reply, sheet, memo, asked = await answering.patiently(
+                interaction, self._prepared(interaction, asked, stack, share=share)
+            )
+            await answering.send(interaction, reply)
+        await self._record(guild_id, sheet, asked, memo)
+
+    async def _prepared(
+        self, interaction: Interaction, asked: Asked, stack: AsyncExitStack, *, share: bool
+    ) -> tuple[Reply, Sheet, Memo, Asked]:
+        guild_id, user_id = guild_of(interaction), interaction.user.id
+        sheet, asked = await look(self._libraries, guild_id, asked, user_id)
+        memo = await remember(self._desk, interaction, asked)
+        notice = ""
+        if share and sheet.answered:
+            try:
+                preview = await self._posts.share_preview(interaction, asked, sheet)
+            except Refusal as refusal:
+                notice = str(refusal)
+            else:
+                return preview, sheet, memo, asked
+        due = await stack.enter_async_context(self._telling.due(guild_id, user_id))
+        told = [
+            ((await remember(self._desk, interaction, Asked.of(watch.question))).id, watch)
+            for watch in due
+        ]
+        return texts.reply_to(sheet, memo.id, Aside(notice, told=told)), sheet, memo, asked
+
+    async def _record(self, guild_id: int, sheet: Sheet, asked: Asked, memo: Memo) -> None:
+        """Note what was shown, or that nothing was: without a name, once the asker has it."""
+
+        def noted(library: KnowledgeBase) -> str:
+            if sheet.answered:
+                library.health.quoted(Answer(sheet.question, sheet.excerpts))
+            elif not (asked.narrowed or asked.aside):
+                gap = library.gaps.record(asked.question)
+                return gap.id if gap else ""
+            return ""
+
+        try:
+            gap_id = await self._libraries.write(guild_id, noted)
+            if gap_id:
+                await self._desk.rewrite(memo, replace(asked, gap=gap_id).data)
+        except Exception:  # the asker has the answer, and needs no sentence about this
+            log.exception("A question of server %s could not be noted", guild_id)
+
+    async def _turn(self, interaction: Interaction, press: Press) -> None:
+        memo, asked = await recall(self._desk, interaction, press.id)
+        sheet, further = await self._update(interaction, memo, asked, _number(press.argument))
+        if len(further.order) > len(asked.order):
+            await self._record(memo.guild_id, sheet, further, memo)
+
+    async def _update(
+        self,
+        interaction: Interaction,
+        memo: Memo,
+        asked: Asked,
+        page: int,
+        aside: Aside = texts.NOTHING_ASIDE,
+    ) -> tuple[Sheet, Asked]:
+        """Show a page in place of what stands there now."""
+
+        async def found() -> tuple[Sheet, Asked]:
+            sheet, read = await look(
+                self._libraries, memo.guild_id, asked, interaction.user.id, page
+            )
+            await self._desk.rewrite(memo, read.data)
+            return sheet, read
+
+        sheet, read = await answering.patiently(interaction, found(), update=True)
+        await answering.update(interaction, texts.reply_to(sheet, memo.id, aside))
+        return sheet, read
+
+    # -- votes
+
+    async def _helped(self, interaction: Interaction, press: Press) -> None:
+        await self._judge(interaction, press, texts.HELPED)
+
+    async def _not_it(self, interaction: Interaction, press: Press) -> None:
+        await self._judge(interaction, press, texts.NOT_IT)
+
+    async def _judge(self, interaction: Interaction, press: Press, verdict: str) -> None:
+        """Vote on the one excerpt that is shown, or let choose among several."""
+        memo, asked = await recall(self._desk, interaction, press.id)
+        page = _number(press.argument)
+        sheet, asked = await answering.patiently(
+            interaction,
+            look(self._libraries, memo.guild_id, asked, interaction.user.id, page),
+            update=True,
+        )
+        if len(sheet.shown) > 1:
+            await answering.update(interaction, texts.which_one(sheet, memo.id, verdict))
+            return
+        await self._vote(interaction, memo, asked, sheet.shown, verdict, page)
+
+    async def _which(self, interaction: Interaction, press: Press) -> None:
+        memo, asked = await recall(self._desk, interaction, press.id)
+        verdict, _, page = press.argument.partition("-")
+        sheet, asked = await answering.patiently(
+            interaction,
+            look(self._libraries, memo.guild_id, asked, interaction.user.id, _number(page)),
+            update=True,
+        )
+        none = texts.NONE_OF_THEM in press.values and verdict == texts.NOT_IT
+        meant = [one for one in sheet.shown if none or one.name in press.values]
+        await self._vote(interaction, memo, asked, meant, verdict, sheet.page)
+
+    async def _vote(
+        self,
+        interaction: Interaction,
+        memo: Memo,
+        asked: Asked,
+        meant: Sequence[Shown],
+        verdict: str,
+        page: int,
+    ) -> None:
+        if not meant:  # gone from the library since it was shown
+            await self._update(interaction, memo, asked, page)
+            return
+        by, helped = str(interaction.user.id), verdict == texts.HELPED
+        excerpts = [one.excerpt for one in meant]
+        votes = await answering.patiently(
+            interaction,
+            self._libraries.write(
+                memo.guild_id, lambda library: cast(library, asked, excerpts, by, helped=helped)
+            ),
+            update=True,
+        )
+        titles = [excerpt.citation.article.title for excerpt in excerpts]
+        notice = texts.thanked(titles[0]) if helped else texts.put_aside(titles)
+        asked = replace(asked, votes=votes)
+        if not helped:
+            put = map(passage_of, excerpts)
+            asked = replace(asked, aside=tuple(dict.fromkeys((*asked.aside, *put))))
+        await self._update(interaction, memo, asked, page, Aside(notice, undo=True))
+
+    async def _undo(self, interaction: Interaction, press: Press) -> None:
+        memo, asked = await recall(self._desk, interaction, press.id)
+        by = str(interaction.user.id)
+        await answering.patiently(
+            interaction,
+            self._libraries.write(memo.guild_id, lambda library: restore(library, asked, by)),
+            update=True,
+        )
+        back = {f"{vote.article}.{vote.passage}" for vote in asked.votes}
+        asked = replace(asked, aside=tuple(one for one in asked.aside if one not in back), votes=())
+        notice = texts.UNDONE if back else ""
+        await self._update(interaction, memo, asked, _number(press.argument), Aside(notice))
+
+    # -- the same question again
+
+    async def _ask_all(self, interaction: Interaction, press: Press) -> None:
+        memo, asked = await recall(self._desk, interaction, press.id)
+        sheet, asked = await self._update(interaction, memo, asked.widened(), 0)
+        await self._record(memo.guild_id, sheet, asked, memo)
+
+    async def _show(self, interaction: Interaction, press: Press) -> None:
+        """Show what somebody asked earlier, below what they asked now."""
+        memo, asked = await recall(self._desk, interaction, press.id)
+        sheet, asked = await answering.patiently(
+            interaction, look(self._libraries, memo.guild_id, asked, interaction.user.id)
+        )
+        await self._desk.rewrite(memo, asked.data)
+        await answering.send(interaction, texts.reply_to(sheet, memo.id))
+        await self._record(memo.guild_id, sheet, asked, memo)
+
+
+def _number(argument: str) -> int:
+    longest = 4
+    readable = argument.isascii() and argument.isdecimal() and len(argument) <= longest
+    return int(argument) if readable else 0
