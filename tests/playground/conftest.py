@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,19 +44,8 @@ async def stand_in(openapi: Path | None, monkeypatch: pytest.MonkeyPatch) -> Asy
 @pytest.fixture
 async def bare_client(stand_in: StandIn) -> AsyncIterator[discord.AutoShardedClient]:
     """Lend discord.py's own client, connected and ready; it sees what the test made before."""
-    async with connected(stand_in) as client:
-        yield client
-
-
-@asynccontextmanager
-async def connected(
-    stand_in: StandIn,
-    intents: discord.Intents | None = None,
-    client_class: type[discord.AutoShardedClient] = discord.AutoShardedClient,
-) -> AsyncIterator[discord.AutoShardedClient]:
-    """Connect a client until it is ready, and close it at the end."""
-    client = client_class(
-        intents=intents or discord.Intents.default(),
+    client = discord.AutoShardedClient(
+        intents=discord.Intents.default(),
         allowed_mentions=discord.AllowedMentions.none(),
         # Each wait for a further server at the start is as long; two seconds otherwise.
         guild_ready_timeout=0.005,

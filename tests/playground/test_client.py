@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import io
-from typing import TYPE_CHECKING
 
 import discord
 import pytest
 
+from bot.playground.server import StandIn
 from bot.playground.server.settling import NotSettledError
-
-if TYPE_CHECKING:
-    from bot.playground.server import StandIn
 
 
 async def test_it_logs_in_and_is_ready(
@@ -107,3 +104,13 @@ async def test_settling_names_what_does_not_end(
         await stand_in.settle(within=0.05)
     done.set()
     await stand_in.settle()
+
+
+async def test_without_discords_description_it_says_so_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+    async with StandIn():
+        told = [record.message for record in caplog.records if "description" in record.message]
+
+    assert told == ["Requests are not checked against Discord's API description: none was given."]
