@@ -148,6 +148,30 @@ async def test_what_was_begun_is_finished_first(tmp_path: Path, number: signal.S
 
 
 @with_signals
+async def test_a_command_in_flight_is_answered_and_a_new_one_is_put_off(tmp_path: Path) -> None:
+    async with StandIn() as stand_in:
+        guild = stand_in.world.add_guild("Owners Circle")
+        alice = stand_in.person("Alice", guild=guild)
+        bob = stand_in.person("Bob", guild=guild)
+        async with BotProcess(tmp_path, "run", **settings_for(stand_in)) as bot:
+            await bot.said("connected to Gateway")
+            await stand_in.settle()
+            stand_in.faults.slow("POST /interactions/{id}/{token}/callback", 1.5)
+            asked = asyncio.create_task(alice.slash("help"))
+            await _struck(stand_in)
+            bot.send(signal.SIGTERM)
+            await bot.said("Stopping: finishing what was begun.")
+            late = await bob.slash("help")
+            assert late.text == "I'm being restarted. Try again in a minute."
+            reply = await asked
+            assert await bot.ended(within=10) == 0
+        assert stand_in.violations == []
+    assert reply.ephemeral
+    assert "/ask" in reply.text
+    assert "ERROR" not in bot.err
+
+
+@with_signals
 async def test_what_takes_too_long_is_left_and_the_second_signal_waits_for_nothing(
     tmp_path: Path,
 ) -> None:
