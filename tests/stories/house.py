@@ -42,7 +42,7 @@ class House:
     ) -> None:
         self.folder = folder
         self._starters = starters
-        self._limits = limits
+        self.limits = limits
         self.stand_in = StandIn(openapi=openapi)
         self.services: Services
         self.bot: SoundingBoard
@@ -51,6 +51,7 @@ class House:
     async def __aenter__(self) -> Self:
         """Fill the world, which has been started, and let the bot in."""
         self.guild = self.add_guild("Owners Circle")
+        self.general = self.stand_in.world.channels[self.guild.system_channel_id or 0]
         self.librarians: Role = self.stand_in.world.add_role(self.guild, "Librarians")
         managing = self.stand_in.world.add_role(self.guild, "Hosts", MANAGE_GUILD)
         self.admin: Person = self.stand_in.person("Ada", guild=self.guild, roles=[managing])
@@ -80,7 +81,7 @@ class House:
         """Start the bot, and wait until it is ready."""
         address = self.stand_in.cdn_url.split("/")[2]
         self.services = build_services(
-            self.folder, self.stand_in.clock, limits=self._limits, attachment_hosts=[address]
+            self.folder, self.stand_in.clock, limits=self.limits, attachment_hosts=[address]
         )
         await self.services.start()
         self.bot = SoundingBoard(self.services, max_wait=0.02)
