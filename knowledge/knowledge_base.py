@@ -79,6 +79,8 @@ class KnowledgeBase(Holdings):
         try:
             if not read_only:
                 self._shelf.prepare()
+                if self._removals.are_due():
+                    self.purge()
         except BaseException:
             self.close()
             raise

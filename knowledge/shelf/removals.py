@@ -75,6 +75,12 @@ class Removals:
             file.removed.delete(removal_id)
             return [file.articles.known(number) for number in back]
 
+    def are_due(self) -> bool:
+        """Tell whether anything was removed too long ago."""
+        with self._file.reading():
+            removed = [row.removed_at for row in self._file.removed.listing()]
+        return bool(removed) and min(removed) + KEPT <= self._file.now()
+
     def purge(self, now: datetime) -> int:
         """Delete for good what was removed too long ago; the caller holds the transaction."""
         file = self._file

@@ -11,6 +11,7 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # its own 
 
 from knowledge.errors import LibraryCorrupt, LibraryTooNew, LibraryUnavailable
 from knowledge.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
+from knowledge.store.public_ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +125,9 @@ def _prepare(db: Database, path: Path, *, read_only: bool) -> None:
         raise LibraryUnavailable(f"{path} is from an older version; open it for writing once.")
     if version:
         _back_up(db, path, version)
-    migrations.apply(db)
+    with transaction(db):  # two programs may open an older file at the same moment
+        if _pragma(db, "user_version") < SCHEMA_VERSION:
+            migrations.apply(db)
 
 
 def _recognise(db: Database, path: Path) -> None:
@@ -147,9 +150,11 @@ def _pragma(db: Database, name: str) -> int:
 
 def _back_up(db: Database, path: Path, version: int) -> None:
     """Keep a copy of the file as it was before a migration."""
-    target = path.with_name(f"{path.name}.before-{version + 1}")
+    target = _beside(path, f".before-{version + 1}")
     if not target.exists():
-        db.execute("VACUUM INTO ?", [str(target)])
+        whole = _beside(target, f".{new_id()}")
+        db.execute("VACUUM INTO ?", [str(whole)])
+        whole.replace(target)  # there is no half of a copy under its name
 
 
 @contextmanager
