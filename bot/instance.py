@@ -42,6 +42,8 @@ def sole_instance(folder: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
+        if not (folder / _LOCK).exists():  # a file system on which none can be made
+            raise FolderUnusableError(_unusable(folder, "no file can be made in it")) from None
         raise FolderInUseError(_in_use(folder)) from None
     except (OSError, NotImplementedError) as error:
         raise FolderUnusableError(_unusable(folder, error)) from error
@@ -62,7 +64,9 @@ def sole_instance(folder: Path) -> Iterator[None]:
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)  # members' words are nobody else's
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if folder.absolute().parent.exists():
+            raise FolderUnusableError(_unusable(folder, error)) from error
         raise FolderUnusableError(
             f"There is no folder {folder.absolute().parent} to keep the data in. Make it, or"
             " correct DATA_DIR."
@@ -75,8 +79,8 @@ def _make(folder: Path) -> None:
         raise FolderUnusableError(_unusable(folder, error)) from error
 
 
-def _unusable(folder: Path, error: Exception) -> str:
-    reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+def _unusable(folder: Path, fault: Exception | str) -> str:
+    reason = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
     return (
         f"The folder {folder.absolute()} can't be written: {reason}. Let the bot's user write to"
         " it, make room on the disk, or correct DATA_DIR."

@@ -7,14 +7,11 @@ import os
 import stat
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from bot.instance import FolderInUseError, FolderUnusableError, sole_instance
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HOLD = (
     "import sys; from pathlib import Path; from bot.instance import sole_instance\n"
@@ -97,6 +94,12 @@ def test_a_lock_that_can_t_be_written_names_the_folder(tmp_path: Path) -> None:
     told = _fault(tmp_path)
     assert told.startswith(f"The folder {tmp_path} can't be written: ")
     assert told.endswith("make room on the disk, or correct DATA_DIR.")
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="this system has no such folder")
+@pytest.mark.parametrize("folder", ["/proc/self", "/proc/new"])
+def test_a_folder_in_which_nothing_can_be_made_is_named(folder: str) -> None:
+    assert _fault(Path(folder)).startswith(f"The folder {folder} can't be written: ")
 
 
 def test_a_note_that_can_t_be_written_frees_the_folder(tmp_path: Path) -> None:
