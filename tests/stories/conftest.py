@@ -43,6 +43,7 @@ async def house(
         yield house
         await house.stand_in.settle()
     assert house.stand_in.violations == []
+    assert house.stand_in.journal.crashes == []
     me = asyncio.current_task()
     for task in asyncio.all_tasks() - before - {me}:  # views' time-outs outlive the client
         task.cancel()
