@@ -27,6 +27,7 @@ class Setup(commands.Cog):
         name="setup",
         description="Who keeps the library, and whether I may do what I must.",
         guild_only=True,
+        allowed_contexts=app_commands.AppCommandContext(guild=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         default_permissions=discord.Permissions(manage_guild=True),
     )

@@ -38,6 +38,7 @@ class Articles(commands.Cog):
         name="article",
         description="Read this server's articles, or suggest one.",
         guild_only=True,
+        allowed_contexts=app_commands.AppCommandContext(guild=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
 
