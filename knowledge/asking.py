@@ -10,6 +10,7 @@ from knowledge.errors import ArticleNotFound
 from knowledge.models import Answer, Citation, Excerpt, RankedArticle
 from knowledge.search.curated import Curated
 from knowledge.search.engine import Engine, corrections
+from knowledge.search.explanation import explain
 from knowledge.search.favour import NO_FAVOUR, favour_of
 from knowledge.search.question import cleaned
 from knowledge.search.quotes import Quoting
@@ -18,12 +19,13 @@ from knowledge.store import Scope
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from knowledge.models import Article, CuratedAnswer
+    from knowledge.models import Article, CuratedAnswer, Explanation
     from knowledge.search.engine import Ranking
     from knowledge.search.quotes import Quote
     from knowledge.store import LibraryFile
 
 _NAME = 16
+_SHOWN = 3
 
 
 class Asking:
@@ -92,6 +94,22 @@ class Asking:
     def read(self, question: str, scope: Scope) -> Ranking:
         """Read a question without answering it."""
         return self._engine.read(question, scope.visible)
+
+    def explain(self, question: str, limit: int, asker: str, scope: Scope) -> Explanation:
+        """Return how a question was read, scored and decided."""
+        ranking = self._engine.rank(question, scope)
+        favour = self._favour(ranking, asker)
+        found = self._curated.match(ranking)
+        matches = ranking.matches[:limit]
+        return explain(
+            ranking,
+            quotes=self._quoting.best(ranking, limit, favour),
+            shown=self._quoting.answers(ranking, _SHOWN, 0, favour)[0],
+            favour=favour,
+            titles=self._file.reader.titles([one.candidate.article_id for one in matches]),
+            curated=found[0] if found else None,
+            limit=limit,
+        )
 
     def rank(self, question: str, limit: int, scope: Scope) -> list[RankedArticle]:
         """Rank articles for a question by their best passage, with no threshold."""

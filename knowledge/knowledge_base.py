@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
-    from knowledge.models import Answer, RankedArticle
+    from knowledge.models import Answer, Explanation, RankedArticle
 
 __all__ = ["EVERYBODY", "KnowledgeBase"]
 
@@ -128,6 +128,19 @@ class KnowledgeBase(Holdings):
         with self._file.reading():
             scope = self._asking.scope(audiences, article, tag)
             return self._asking.ask(question, limit, skip, asker, scope)
+
+    def explain(
+        self,
+        question: str,
+        limit: int = 10,
+        *,
+        asker: str = "",
+        audiences: frozenset[str] = EVERYBODY,
+    ) -> Explanation:
+        """Say how a question was read, and how up to `limit` passages were scored and decided."""
+        with self._file.reading():
+            scope = self._asking.scope(audiences)
+            return self._asking.explain(question, max(0, limit), asker, scope)
 
     def rank(
         self, question: str, limit: int = 10, *, audiences: frozenset[str] = EVERYBODY

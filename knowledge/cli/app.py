@@ -7,9 +7,11 @@ import click
 from knowledge.cli.ask import ask
 from knowledge.cli.browse import list_articles, show, stats
 from knowledge.cli.check import check
+from knowledge.cli.explain import explain
 from knowledge.cli.load import load
 from knowledge.cli.options import with_choices
 from knowledge.cli.remove import remove
+from knowledge.cli.restore import restore
 from knowledge.cli.terminal import Failure, say
 from knowledge.errors import KnowledgeError
 
@@ -54,5 +56,5 @@ def library() -> None:
     """
 
 
-for command in (load, ask, list_articles, show, remove, stats, check):
+for command in (load, ask, explain, list_articles, show, remove, restore, stats, check):
     library.add_command(command)

@@ -44,7 +44,8 @@ def remove(
     """Remove the articles with the numbers ID, as `list` shows them.
 
     They are gone from the library and from its index at once; the files they came from are not
-    touched. The exit code is 1 if you were asked and said no.
+    touched. For seven days `restore` brings them back; then they are deleted. The exit code is 1 if
+    you were asked and said no.
 
     \b
     python -m knowledge remove 3
@@ -68,7 +69,9 @@ def remove(
         return
     for article in chosen:
         click.echo(f"removed  {one_line(article.title)}")
-    if not chosen:
+    if chosen:
+        say("For seven days this brings it back: python -m knowledge restore")
+    else:
         click.echo("There are no starter articles in the library.")
 
 

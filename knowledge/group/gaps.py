@@ -77,6 +77,17 @@ class Gaps:
         with self._file.writing():
             self._file.gaps.mark([gap_id], DISMISSED)
 
+    def reopen(self, gap_id: str) -> Gap:
+        """Put a gap that was dismissed back into the list.
+
+        Raises:
+            NotFound: There is no such gap.
+        """
+        gap = self.get(gap_id)
+        with self._file.writing():
+            self._file.gaps.mark([gap_id], OPEN)
+        return gap
+
     def watch(self, gap_id: str, asker: str, *, may_dm: bool = False) -> None:
         """Remember, by the asker's choice, to tell them when a gap is answered.
 

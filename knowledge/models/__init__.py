@@ -31,6 +31,12 @@ from knowledge.models.documents import (
     Paragraph,
     Passage,
 )
+from knowledge.models.explanation import (
+    Explanation,
+    ScoredPassage,
+    TermReading,
+    WordReading,
+)
 from knowledge.models.group import (
     FORMER_MEMBER,
     ArticleHealth,
@@ -61,6 +67,7 @@ __all__ = [
     "Dispute",
     "Document",
     "Excerpt",
+    "Explanation",
     "Forgotten",
     "Gap",
     "Heading",
@@ -72,10 +79,13 @@ __all__ = [
     "Passage",
     "RankedArticle",
     "Removal",
+    "ScoredPassage",
     "Statistics",
     "Suggestion",
     "Synonym",
     "Tag",
+    "TermReading",
     "Title",
     "Watch",
+    "WordReading",
 ]

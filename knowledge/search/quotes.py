@@ -72,14 +72,17 @@ class Quoting:
     def __init__(self, reader: SearchReader) -> None:
         self._reader = reader
 
-    def best(self, ranking: Ranking, limit: int) -> list[Quote]:
+    def best(
+        self, ranking: Ranking, limit: int, favour: Mapping[int, float] = NO_FAVOUR
+    ) -> list[Quote]:
         """Quote the best passages for a question, with no threshold, in the order of the question.
 
         Args:
             ranking: The question with its candidates.
             limit: How many passages at least.
+            favour: By number of passage, what votes make of its place.
         """
-        return self._quoted(ranking, ranking.matches[: max(_BLOCK, limit)], NO_FAVOUR)
+        return self._quoted(ranking, ranking.matches[: max(_BLOCK, limit)], favour)
 
     def answers(
         self, ranking: Ranking, limit: int, skip: int = 0, favour: Mapping[int, float] = NO_FAVOUR

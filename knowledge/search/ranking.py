@@ -43,23 +43,43 @@ class Weights:
     coverage: float = 0.25
 
 
+class Parts(NamedTuple):
+    """What a score is made of: the sum of the first four, times the last."""
+
+    words: float
+    pairs: float
+    title_pairs: float
+    together: float
+    coverage: float
+
+    @property
+    def score(self) -> float:
+        """Return the score."""
+        return (self.words + self.pairs + self.title_pairs + self.together) * self.coverage
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """How a passage answers the terms, one entry a term.
 
     Attributes:
-        score: How well it does; comparable within one question only.
+        parts: How well it does; comparable within one question only.
         body: The best weight of each term in the body, 0 to 1.
         title: The same in title and heading.
         pairs: The share of the question's neighbouring words that are neighbours in the body.
     """
 
     candidate: Candidate
-    score: float
+    parts: Parts
     body: tuple[float, ...]
     title: tuple[float, ...]
     pairs: float
     starter: bool = False
+
+    @property
+    def score(self) -> float:
+        """How well it does; comparable within one question only."""
+        return self.parts.score
 
     @property
     def place(self) -> float:
@@ -138,21 +158,24 @@ class _Ranker:
             1.0 - weights.b + weights.b * len(body) / self._body_length,
             1.0 - weights.title_b + weights.title_b * len(title) / self._title_length,
         )
-        score = total = covered = 0.0
+        words = total = covered = 0.0
         for worth, one in zip(self._worth, found, strict=True):
-            score += one.gain
+            words += one.gain
             total += worth
             covered += worth * max(one.body, one.above)
         long = min(1.0, len(body) / _LONG)  # in a short answer nearness says little
         in_pairs = self._pairs(found, in_body)
-        score += weights.pair * long * sum(in_pairs)
-        score += weights.title_pair * sum(self._pairs(found, in_title))
-        score += weights.together * long * self._together(in_body)
-        if total:
-            score *= 1.0 - weights.coverage + weights.coverage * covered / total
+        share = covered / total if total else 1.0
+        parts = Parts(
+            words,
+            weights.pair * long * sum(in_pairs),
+            weights.title_pair * sum(self._pairs(found, in_title)),
+            weights.together * long * self._together(in_body),
+            1.0 - weights.coverage + weights.coverage * share,
+        )
         return Match(
             candidate,
-            score,
+            parts,
             tuple([one.body for one in found]),
             tuple([one.above for one in found]),
             len(in_pairs) / max(1, self._terms - 1),

@@ -149,6 +149,13 @@ def test_a_gap_that_was_dismissed_stays_away(base: KnowledgeBase) -> None:
     assert base.gaps.get(gap).count == 2
 
 
+def test_a_gap_that_was_dismissed_by_mistake_is_put_back(base: KnowledgeBase) -> None:
+    gap = record(base, FEET)
+    base.gaps.dismiss(gap)
+    assert base.gaps.reopen(gap).id == gap
+    assert [one.id for one in base.gaps.list()] == [gap]
+
+
 def test_who_asked_to_be_told_is_told_once(base: KnowledgeBase) -> None:
     gap = record(base, FEET)
     base.gaps.watch(gap, "ada", may_dm=True)
@@ -216,7 +223,12 @@ def test_gaps_and_watches_go_after_ninety_days(base: KnowledgeBase, clock: Clock
 
 def test_ids_are_random_and_unknown_ones_are_refused(base: KnowledgeBase) -> None:
     assert len(record(base, FEET)) == 12
-    for act in (base.gaps.get, base.gaps.dismiss, lambda gap: base.gaps.watch(gap, "ada")):
+    for act in (
+        base.gaps.get,
+        base.gaps.dismiss,
+        base.gaps.reopen,
+        lambda gap: base.gaps.watch(gap, "ada"),
+    ):
         with pytest.raises(NotFound):
             act("x")
     assert not base.gaps.told("x")
