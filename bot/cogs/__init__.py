@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cogs.articles import Articles
+from bot.cogs.ask import Ask
 from bot.cogs.help import Help
+from bot.cogs.library import Library
 from bot.cogs.setup import Setup
+from bot.telling import Telling
 
 if TYPE_CHECKING:
     from discord.ext import commands
@@ -18,8 +21,11 @@ if TYPE_CHECKING:
 
 def make_cogs(services: Services, routes: Routes, outbox: Outbox) -> list[commands.Cog]:
     """Make all cogs."""
+    telling = Telling(services, outbox)
     return [
         Articles(services, routes, outbox),
+        Ask(services, routes, outbox, telling),
         Help(services, routes),
+        Library(services, routes, telling),
         Setup(services, routes),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.ui.citations import curated_embed
 from bot.ui.forms import FormLayout, NotePart, TextPart
 from bot.ui.library_lines import joined, who
 from bot.ui.reply import Button, Reply, Style
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from knowledge.models import CuratedAnswer
 
 QUESTION, TEXT = "question", "text"
-LONGEST_QUESTION = 200
-LONGEST_ANSWER = 1500
+LONGEST_QUESTION = 500
+LONGEST_ANSWER = 2000
 ALREADY_SAVED = "That is saved already. `/library answer` shows it, and lets you change it."
 _SHOWN = 150
 
@@ -41,11 +42,11 @@ def layout(written: Written) -> FormLayout:
     return FormLayout("Answer a question", (question, text))
 
 
-def preview(seen: Reply, memo_id: str, *, replaces: bool) -> Reply:
+def preview(answer: CuratedAnswer, memo_id: str, *, replaces: bool) -> Reply:
     """Return an answer as members will see it, with what can be done before it is saved.
 
     Args:
-        seen: What members will see.
+        answer: As it would be saved.
         memo_id: What stands behind the buttons.
         replaces: Whether the question has an answer already.
     """
@@ -53,8 +54,8 @@ def preview(seen: Reply, memo_id: str, *, replaces: bool) -> Reply:
     if replaces:
         lead += " It replaces the answer that is there now."
     return Reply(
-        f"{lead}\n\n{seen.content}".rstrip(),
-        seen.embeds,
+        lead,
+        (curated_embed(answer),),
         (
             (
                 Button("Save", "library.answer_save", memo_id, style=Style.GOOD),
@@ -64,18 +65,13 @@ def preview(seen: Reply, memo_id: str, *, replaces: bool) -> Reply:
     )
 
 
-def existing(answer: CuratedAnswer, seen: Reply) -> Reply:
-    """Return an answer that is there already.
-
-    Args:
-        answer: The answer.
-        seen: What members see of it.
-    """
+def existing(answer: CuratedAnswer) -> Reply:
+    """Return an answer that is there already, as members see it."""
     by = f"By {who(answer.by)}" if answer.by else ""
     when = f"<t:{int(answer.set_at.timestamp())}:R>"
     return Reply(
-        f"There is an answer to that.\n-# {joined((by, when))}\n\n{seen.content}".rstrip(),
-        seen.embeds,
+        f"There is an answer to that.\n-# {joined((by, when))}",
+        (curated_embed(answer),),
         (
             (
                 Button("Edit", "library.answer_edit", answer.id),

@@ -21,7 +21,7 @@ from bot.ui.reply import Menu, Reply
 from bot.ui.safe_text import safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.ui.reply import Row
     from knowledge.models import ArticleHealth, Health, Removal
@@ -69,8 +69,8 @@ _TAGS = 45
 
 def chosen(health: Health, show: str) -> list[ArticleHealth]:
     """Return the articles of a filter."""
-    tests = {
-        STALE: lambda one: one.stale,
+    tests: dict[str, Callable[[ArticleHealth], bool]] = {
+        STALE: _is_stale,
         UNQUOTED: lambda one: one.never_quoted,
         DISPUTED: lambda one: one.disputed,
         STARTER: lambda one: one.article.starter,
@@ -116,18 +116,24 @@ def health_of(one: ArticleHealth) -> str:
     return joined(
         (
             "starter" if one.article.starter else "",
-            "stale" if one.stale else "",
+            "stale" if _is_stale(one) else "",
             "never quoted" if one.never_quoted else "",
             votes,
         )
     )
 
 
+def _is_stale(one: ArticleHealth) -> bool:
+    """Tell whether an article is stale that the group can mend: a starter is not theirs."""
+    return one.stale and not one.article.starter
+
+
 def _counts(health: Health) -> str:
+    stale = sum(map(_is_stale, health.articles))
     return joined(
         (
             counted(health.starters, "starter") if health.starters else "",
-            f"{health.stale:,} stale" if health.stale else "",
+            f"{stale:,} stale" if stale else "",
             f"{health.never_quoted:,} never quoted" if health.never_quoted else "",
             f"{health.disputed:,} disputed" if health.disputed else "",
         )

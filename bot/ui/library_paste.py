@@ -98,10 +98,11 @@ class Draft:
 
 def tag_names(text: str) -> tuple[str, ...]:
     """Return the tags of a line with commas, none twice in any case."""
-    names = {
-        name.casefold(): name for part in reversed(text.split(",")) if (name := part.strip(" #\t"))
-    }
-    return tuple(reversed(names.values()))
+    names: dict[str, str] = {}
+    for part in text.split(","):
+        if name := part.strip(" #\t"):
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())
 
 
 def form_layout(written: Written) -> FormLayout:

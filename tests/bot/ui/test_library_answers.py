@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import discord
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,7 +7,6 @@ from bot.ui import library_answers as answers
 from bot.ui import library_suggestions as suggestions
 from bot.ui import library_synonyms as synonyms
 from bot.ui.forms import Written
-from bot.ui.reply import Reply
 from knowledge.models import CuratedAnswer, Heading, Paragraph, Suggestion, Synonym
 from tests.bot.ui.library_values import (
     HOSTILE,
@@ -21,7 +19,7 @@ from tests.bot.ui.library_values import (
     refused,
 )
 
-SEEN = Reply("", (discord.Embed(description="Charge for the outcome."),))
+ANSWER = CuratedAnswer("answer01", "what to charge", "Charge for the outcome.", "42", NOW)
 
 
 def synonym(number: int, term: str, means: str) -> Synonym:
@@ -33,18 +31,18 @@ def suggestion(text: str = "It begins here.", note: str = "", by: str = "42") ->
 
 
 def test_the_preview_of_an_answer_is_what_members_will_see() -> None:
-    reply = answers.preview(SEEN, "memo", replaces=False)
+    reply = answers.preview(ANSWER, "memo", replaces=False)
     assert reply.content == "This is what members will see. Not saved yet."
-    assert reply.embeds == SEEN.embeds
+    (embed,) = reply.embeds
+    assert embed.description == "Charge for the outcome."
     assert labels(reply) == ["Save", "Edit"]
-    assert answers.preview(SEEN, "memo", replaces=True).content.endswith(
+    assert answers.preview(ANSWER, "memo", replaces=True).content.endswith(
         "It replaces the answer that is there now."
     )
 
 
 def test_an_answer_that_is_there_is_shown_before_it_is_changed() -> None:
-    answer = CuratedAnswer("answer01", "what to charge", "x", "42", NOW)
-    reply = answers.existing(answer, SEEN)
+    reply = answers.existing(ANSWER)
     assert reply.content == "There is an answer to that.\n-# By <@42> · <t:1764579600:R>"
     assert labels(reply) == ["Edit", "Remove"]
 
@@ -135,7 +133,8 @@ def test_no_words_break_a_limit(first: str, second: str, third: str, count: int)
         suggestions.preview(some[0]),
         suggestions.declined(first, "memo"),
         suggestions.waiting_again(first),
-        answers.existing(answer, SEEN),
+        answers.existing(answer),
+        answers.preview(answer, "memo", replaces=True),
         answers.saved(first, "memo", count),
         answers.removed(first, "answer01"),
         answers.restored(first),

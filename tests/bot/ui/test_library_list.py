@@ -19,20 +19,27 @@ def test_the_list_counts_and_says_how_each_article_fares() -> None:
     found = Health(
         (
             health(article(1, tags=("pricing", "sales"), published_on=date(2025, 9, 1))),
-            health(article(2, starter=True), stale=True, quoted=0, not_it=4),
+            health(article(2), stale=True, quoted=0, not_it=4),
+            health(article(3, starter=True), stale=True),
         )
     )
     reply = list_page(found, "all", 0)
     assert reply.content == (
-        "**2 articles**\n"
+        "**3 articles**\n"
         "-# 1 starter · 1 stale · 1 never quoted · 1 disputed\n"
         "Title 1\n"
         "-# 1 Sep 2025 · pricing, sales · 812 words\n"
         "Title 2\n"
-        "-# 812 words · starter · stale · never quoted · 4 said not it"
+        "-# 812 words · stale · never quoted · 4 said not it\n"
+        "Title 3\n"
+        "-# 812 words · starter"
     )
     assert labels(reply) == ["Pick one …"]
-    assert [one.value for one in menu(reply).options] == ["article00001", "article00002"]
+    assert [one.value for one in menu(reply).options] == [
+        "article00001",
+        "article00002",
+        "article00003",
+    ]
 
 
 def test_a_filter_says_what_it_means() -> None:

@@ -79,6 +79,7 @@ def test_editing_a_part_leaves_the_others() -> None:
     [
         ("pricing, sales", ("pricing", "sales")),
         (" #pricing,, Pricing , ", ("pricing",)),
+        ("pricing, sales, PRICING", ("pricing", "sales")),
         ("", ()),
         (" , ,", ()),
     ],
