@@ -11,6 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bot.cli.app import sounding_board
 from bot.settings import DEVELOPMENT_SETTINGS, SETTINGS, load_settings
 from knowledge.cli.app import library
 from knowledge.cli.settings import SETTINGS as LIBRARY_SETTINGS
@@ -20,10 +21,13 @@ GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 GUIDE_TEXT = "\n".join(page.read_text("utf-8") for page in GUIDES)
 
+PROGRAMS = {"knowledge": library, "bot": sounding_board}
+COMMANDS = sorted((program, name) for program, group in PROGRAMS.items() for name in group.commands)
 OPTIONS = sorted(
     {
-        (name, option)
-        for name, command in library.commands.items()
+        (f"{program} {name}", option)
+        for program, group in PROGRAMS.items()
+        for name, command in group.commands.items()
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts
@@ -39,9 +43,9 @@ OURS = [
 HOMES = re.compile(r"(?<![\w.])/" + r"(?:root|home|Users|work|opt)/")
 
 
-@pytest.mark.parametrize("name", sorted(library.commands))
-def test_every_command_is_in_the_guides(name: str) -> None:
-    assert re.search(rf"`{name}\b|python -m knowledge {name}\b", GUIDE_TEXT)
+@pytest.mark.parametrize(("program", "name"), COMMANDS)
+def test_every_command_is_in_the_guides(program: str, name: str) -> None:
+    assert re.search(rf"`{name}\b|python -m {program} {name}\b", GUIDE_TEXT)
 
 
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
