@@ -149,7 +149,7 @@ def put_aside(titles: Sequence[str]) -> str:
     return "Noted: none of them was it."
 
 
-UNDONE = "Undone: your vote is gone."
+UNDONE = "Undone. Your vote is as it was before."
 
 
 def no_such_tag(tag: str) -> str:

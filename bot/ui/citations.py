@@ -48,7 +48,7 @@ def answer_embeds(
     seen: set[str] = set()
     for embed, excerpt in zip(embeds, excerpts, strict=True):
         embed.description = marked(
-            excerpt.text, excerpt.highlights, min(share, _LONGEST_EXCERPT), multiline=True
+            excerpt.text, _bold(excerpt), min(share, _LONGEST_EXCERPT), multiline=True
         )
         embed.url = _link(excerpt, seen)
     return (*head, *embeds)
@@ -87,6 +87,17 @@ def source(citation: Citation) -> str:
 def day(on: date) -> str:
     """Return a day: "12 May 2025"."""
     return f"{on.day} {on:%b} {on.year}"
+
+
+def _bold(excerpt: Excerpt) -> list[tuple[int, int]]:
+    """Return what stands in bold: matched words side by side are one phrase."""
+    spans: list[tuple[int, int]] = []
+    for start, end in excerpt.highlights:
+        if spans and not excerpt.text[spans[-1][1] : start].strip(" "):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def _link(excerpt: Excerpt, seen: set[str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.authority import guild_of
 from bot.cogs.ask.asked import Asked, recall, remember
-from bot.cogs.ask.looking import look, passage_of
+from bot.cogs.ask.looking import look
 from bot.cogs.ask.voting import cast, restore
 from bot.errors import Refusal
 from bot.ui import answering
@@ -203,10 +203,7 @@ class Answers:
         )
         titles = [excerpt.citation.article.title for excerpt in excerpts]
         notice = texts.thanked(titles[0]) if helped else texts.put_aside(titles)
-        asked = replace(asked, votes=votes)
-        if not helped:
-            put = map(passage_of, excerpts)
-            asked = replace(asked, aside=tuple(dict.fromkeys((*asked.aside, *put))))
+        asked = asked.judged(votes, () if helped else [one.name for one in meant])
         await self._update(interaction, memo, asked, page, Aside(notice, undo=True))
 
     async def _undo(self, interaction: Interaction, press: Press) -> None:
@@ -217,10 +214,9 @@ class Answers:
             self._libraries.write(memo.guild_id, lambda library: restore(library, asked, by)),
             update=True,
         )
-        back = {f"{vote.article}.{vote.passage}" for vote in asked.votes}
-        asked = replace(asked, aside=tuple(one for one in asked.aside if one not in back), votes=())
-        notice = texts.UNDONE if back else ""
-        await self._update(interaction, memo, asked, _number(press.argument), Aside(notice))
+        notice = texts.UNDONE if asked.votes else ""
+        page = _number(press.argument)
+        await self._update(interaction, memo, asked.unjudged(), page, Aside(notice))
 
     # -- the same question again
 

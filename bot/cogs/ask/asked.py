@@ -11,7 +11,7 @@ from bot.ui.answers import NO_WORDS
 from bot.ui.questions import read_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bot.desk import Desk, Memo
     from bot.ui.press import Interaction
@@ -40,8 +40,9 @@ class Asked:
         cut: Whether more was typed than is asked.
         order: The names of the excerpts that were shown: a page stays as it was seen, whatever is
             voted meanwhile.
-        aside: The passages that the asker put aside.
+        aside: The names of the excerpts that the asker put aside.
         votes: The last votes, to be undone.
+        just_aside: What the last votes put aside.
         gap: The gap that was recorded for it, or "".
     """
 
@@ -52,6 +53,7 @@ class Asked:
     order: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
+    just_aside: tuple[str, ...] = ()
     gap: str = ""
 
     @classmethod
@@ -66,7 +68,7 @@ class Asked:
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """Make it of a memo."""
         votes = tuple(Vote(**vote) for vote in data["votes"])
-        lists = {name: tuple(data[name]) for name in ("order", "aside")}
+        lists = {name: tuple(data[name]) for name in ("order", "aside", "just_aside")}
         return cls(**{**data, **lists, "votes": votes})
 
     @property
@@ -78,6 +80,17 @@ class Asked:
     def narrowed(self) -> bool:
         """Whether a part of the library is asked."""
         return bool(self.article or self.tag)
+
+    def judged(self, votes: tuple[Vote, ...], just_aside: Iterable[str] = ()) -> Self:
+        """Return it after votes that put something aside."""
+        put = tuple(just_aside)
+        aside = tuple(dict.fromkeys((*self.aside, *put)))
+        return replace(self, aside=aside, votes=votes, just_aside=put)
+
+    def unjudged(self) -> Self:
+        """Return it as it was before the last votes."""
+        aside = tuple(name for name in self.aside if name not in self.just_aside)
+        return replace(self, aside=aside, votes=(), just_aside=())
 
     def widened(self) -> Self:
         """Return the same question to all articles."""

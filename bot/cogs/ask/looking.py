@@ -62,7 +62,8 @@ def _sheet(library: KnowledgeBase, asked: Asked, asker: str, page: int) -> tuple
         cut=asked.cut,
         voted=bool(asked.aside),
     )
-    return sheet, replace(asked, order=tuple(names[: max(end, len(asked.order))]))
+    new = [name for name in names[:end] if name not in asked.order]
+    return sheet, replace(asked, order=(*asked.order, *new))
 
 
 def _placed(library: KnowledgeBase, asked: Asked) -> tuple[Asked, str]:
@@ -77,11 +78,9 @@ def _placed(library: KnowledgeBase, asked: Asked) -> tuple[Asked, str]:
 
 def _in_order(answer: Answer, asked: Asked) -> list[str]:
     """Return the names of what may be shown: first what was shown before, as it was shown."""
-    names = [
-        name_of(excerpt) for excerpt in answer.excerpts if passage_of(excerpt) not in asked.aside
-    ]
-    seen = [name for name in asked.order if name in names]
-    return [*seen, *(name for name in names if name not in asked.order)]
+    found = [name for excerpt in answer.excerpts if (name := name_of(excerpt)) not in asked.aside]
+    seen = [name for name in asked.order if name in found]
+    return [*seen, *(name for name in found if name not in asked.order)]
 
 
 def passage_of(excerpt: Excerpt) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,13 @@ def one(embeds: tuple[discord.Embed, ...]) -> discord.Embed:
 def test_an_excerpt_has_its_matched_words_in_bold() -> None:
     assert one(answer_embeds([excerpt()])).description == (
         "**Delegating** means handing over a result, with the authority to reach it."
+    )
+
+
+def test_matched_words_side_by_side_are_one_phrase() -> None:
+    phrase = replace(excerpt(), highlights=((0, 10), (11, 16), (25, 29)))
+    assert (one(answer_embeds([phrase])).description or "").startswith(
+        "**Delegating means** handing **over** a result"
     )
 
 
