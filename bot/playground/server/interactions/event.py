@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.playground.server.rules.kinds import Kind
 from bot.playground.server.world import payloads
 from bot.playground.server.world.access import permissions
 from bot.playground.server.world.models import Viewer
 
 if TYPE_CHECKING:
-    from bot.playground.server.interactions.interaction import Interaction
+    from bot.playground.server.interactions.interaction import Act, Interaction
     from bot.playground.server.world.models import Json
     from bot.playground.server.world.world import World
 
 ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024
 _IN_GUILD, _IN_DM = 0, 1
+_FORGED_ID = 1_000_000
 
 
-def interaction_create(world: World, one: Interaction, data: Json) -> Json:
-    """Return the event's data.
-
-    Args:
-        world: Where it happens.
-        one: The interaction.
-        data: What was done: the command with its options, the component, the form.
-    """
+def interaction_create(world: World, one: Interaction, act: Act) -> Json:
+    """Return the event's data."""
     channel = world.channels[one.channel_id]
     account = world.users[one.user_id]
     bits = str(int(permissions(world, one.user_id, channel)))
@@ -34,7 +30,7 @@ def interaction_create(world: World, one: Interaction, data: Json) -> Json:
         "application_id": str(world.application.id),
         "type": int(one.kind),
         "token": one.token,
-        "data": data,
+        "data": act.data,
         "channel_id": str(channel.id),
         "channel": payloads.channel(world, channel, world.bot.id) | {"permissions": bits},
         "app_permissions": str(int(permissions(world, world.bot.id, channel))),
@@ -47,7 +43,11 @@ def interaction_create(world: World, one: Interaction, data: Json) -> Json:
     }
     if one.source is not None:
         viewer = Viewer(world.bot.id, world.application.privileged)
-        event["message"] = payloads.message(world, one.source, viewer)
+        shown = payloads.message(world, one.source, viewer)
+        if act.forged is not None:
+            row = {"type": int(Kind.ACTION_ROW), "id": _FORGED_ID, "components": [act.forged]}
+            shown["components"] = [*shown["components"], row]
+        event["message"] = shown
     member = world.member(one.guild_id, one.user_id)
     if one.guild_id is None or member is None:
         return event | {"user": payloads.user(account)}

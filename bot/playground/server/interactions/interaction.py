@@ -26,6 +26,7 @@ class Act:
         source: The message whose component is used, also for the form that it opened.
         option_type: For autocompletion, the type of the option that is typed.
         metadata: What a message that answers tells of it, beyond what all tell.
+        forged: A component that the source is claimed to have, and has not.
     """
 
     kind: InteractionType
@@ -33,6 +34,7 @@ class Act:
     source: Message | None = None
     option_type: int | None = None
     metadata: Json = field(default_factory=dict)
+    forged: Json | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -26,12 +26,14 @@ class Interactions:
 
     Attributes:
         answer_within: How many real seconds the bot has for its first answer.
+        promise_within: How many real seconds people wait for an answer that was promised.
         news: Fires whenever the bot answers anything.
     """
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.answer_within = 3.0
+        self.promise_within = 15.0
         self.news = Signal()
         self._by_token: dict[str, Interaction] = {}
 
@@ -58,7 +60,7 @@ class Interactions:
             name = str(act.data["name"])
             one.deprecated = callbacks.deprecated_metadata(self.world, one, name)
         self._by_token[one.token] = one
-        event = interaction_create(self.world, one, act.data)
+        event = interaction_create(self.world, one, act)
         receivers = {self.world.bot.id}
         self.world.publish("INTERACTION_CREATE", event, channel.guild_id, receivers)
         return one

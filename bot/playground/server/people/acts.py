@@ -89,24 +89,45 @@ def choosing(person: Person, message: Message, menu: Menu, chosen: Sequence[obje
     return Act(InteractionType.COMPONENT, data, source=message)
 
 
-def forged_press(custom_id: str, source: Message | None, values: Sequence[str] | None) -> Act:
-    """Return the press of a component that is on no message."""
-    kind = Kind.BUTTON if values is None else Kind.STRING_SELECT
-    data: Json = {"component_type": int(kind), "custom_id": custom_id, "id": 1}
+def forged_press(custom_id: str, source: Message, values: Sequence[str] | None) -> Act:
+    """Return the press of a component that is on no message.
+
+    The message comes with the component all the same: discord.py looks for it there, and what
+    the bot's own code makes of it is what such a press is for.
+    """
+    number = 999_999
+    if values is None:
+        forged: Json = {"type": int(Kind.BUTTON), "style": 2, "label": "Forged"}
+    else:
+        options = [{"label": each, "value": each} for each in dict.fromkeys(values)]
+        forged = {"type": int(Kind.STRING_SELECT), "options": options}
+        forged |= {"min_values": 0, "max_values": 25}
+    forged |= {"custom_id": custom_id, "id": number}
+    data: Json = {"component_type": forged["type"], "custom_id": custom_id, "id": number}
     if values is not None:
         data["values"] = list(values)
-    return Act(InteractionType.COMPONENT, data, source=source)
+    return Act(InteractionType.COMPONENT, data, source=source, forged=forged)
 
 
-def forged_form(custom_id: str, texts: Mapping[str, str], source: Message | None) -> Act:
-    """Return the submission of a form that never opened."""
+def forged_form(
+    person: Person, custom_id: str, texts: Mapping[str, str], source: Message | None
+) -> Act:
+    """Return the submission of a form that never opened, as if a button had opened it."""
     parts: list[Json] = []
     for field, text in texts.items():
         number = 2 * len(parts) + 1
         inner = {"type": int(Kind.TEXT_INPUT), "id": number + 1, "custom_id": field, "value": text}
         parts.append({"type": int(Kind.LABEL), "id": number, "component": inner})
     data: Json = {"custom_id": custom_id, "components": parts}
-    return Act(InteractionType.MODAL_SUBMIT, data, source=source)
+    opened_by: Json = {
+        "id": str(person.world.snowflakes.next()),
+        "type": int(InteractionType.COMPONENT),
+        "user": payloads.user(person.user),
+        "authorizing_integration_owners": {},
+        "interacted_message_id": str(source.id if source else person.world.snowflakes.next()),
+    }
+    metadata = {"triggering_interaction_metadata": opened_by}
+    return Act(InteractionType.MODAL_SUBMIT, data, source=source, metadata=metadata)
 
 
 def _on_message(person: Person, name: str, message: Message) -> tuple[Channel, Act]:

@@ -28,9 +28,6 @@ class People:
         interactions: What they do with the bot.
         journal: What the bot asked for, to tell why there was no answer.
         settle: Returns once nothing is going on any more.
-
-    Attributes:
-        promise_within: How many real seconds somebody waits for an answer that was promised.
     """
 
     def __init__(
@@ -43,7 +40,6 @@ class People:
     ) -> None:
         self.world = world
         self.interactions = interactions
-        self.promise_within = 15.0
         self._gateway = gateway
         self._journal = journal
         self._settle = settle
@@ -69,9 +65,10 @@ class People:
         if not await one.news.until(lambda: one.callback is not None, within):
             raise NotAnswered(f"There was no answer within {within:g} s.{self._refusals(one)}")
         if one.callback is CallbackType.DEFERRED_MESSAGE:
-            if not await one.news.until(lambda: not one.loading, self.promise_within):
-                kept = f"The answer was promised, and did not come in {self.promise_within:g} s."
-                raise NotAnswered(kept + self._refusals(one))
+            within = self.interactions.promise_within
+            if not await one.news.until(lambda: not one.loading, within):
+                late = f"The answer was promised, and did not come within {within:g} s."
+                raise NotAnswered(late + self._refusals(one))
         elif one.callback is CallbackType.DEFERRED_UPDATE:
             await self._wait_for_a_change(one)
 
@@ -83,7 +80,7 @@ class People:
             return bool(one.original_edits or one.followups or gone)
 
         waiting = {
-            asyncio.ensure_future(one.news.until(changed, self.promise_within)),
+            asyncio.ensure_future(one.news.until(changed, self.interactions.promise_within)),
             asyncio.ensure_future(self._settle()),
         }
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)

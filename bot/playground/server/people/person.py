@@ -18,7 +18,6 @@ from bot.playground.server.people.reply import Reply
 from bot.playground.server.people.resident import Resident
 from bot.playground.server.world.access import can_see, can_send
 from bot.playground.server.world.drafts import Draft
-from bot.playground.server.world.models import ChannelType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from bot.playground.server.world.models import Channel, HasId, Message
 
 _LONGEST = 2000
-_FOR_TALK = frozenset({ChannelType.TEXT, ChannelType.ANNOUNCEMENT})
 
 
 class Person(Resident):
@@ -158,26 +156,37 @@ class Person(Resident):
 
         Args:
             custom_id: What they claim was pressed.
-            message: Where they claim it was.
+            message: Where they claim it was; the bot's latest message that they see when None.
             values: What they claim to have chosen; a button was pressed when None.
         """
-        source = message.message if message else None
-        channel = self.world.channels[source.channel_id] if source else self.channel
+        channel, source = self._claimed(message)
+        if source is None:
+            raise Impossible("there is no message of the bot on which it could have been")
         return await self.act(channel, forged_press(custom_id, source, values))
 
     async def forge_form(
         self, custom_id: str, texts: Mapping[str, str], *, message: SeenMessage | None = None
     ) -> Reply:
         """Submit a form that never opened, with texts by the custom_id of their field."""
-        source = message.message if message else None
-        channel = self.world.channels[source.channel_id] if source else self.channel
-        return await self.act(channel, forged_form(custom_id, texts, source))
+        channel, source = self._claimed(message)
+        return await self.act(channel, forged_form(self, custom_id, texts, source))
 
     async def act(self, channel: Channel, act: Act) -> Reply:
         """Do something with the bot and wait for what comes of it."""
         one = self.people.interactions.start(self, channel, act)
         await self.people.wait_for_answer(one)
         return Reply(self, one)
+
+    def _claimed(self, seen: SeenMessage | None) -> tuple[Channel, Message | None]:
+        """Return the message on which a forged component is claimed to be, and where that is."""
+        if seen is not None and seen.message is not None:
+            return self.world.channels[seen.message.channel_id], seen.message
+        by_bot = [
+            each.message
+            for each in self.messages()
+            if each.message and each.message.author_id == self.world.bot.id
+        ]
+        return self.channel, by_bot[-1] if by_bot else None
 
     def _can_see(self, message: Message) -> bool:
         return can_see(self.world, self.id, message)
