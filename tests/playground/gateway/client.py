@@ -39,6 +39,11 @@ class Bot(discord.AutoShardedClient):
         self.resumes = 0
         self.readies = 0
 
+    async def setup_hook(self) -> None:
+        """Give the stand-in the commands, where a test has made some."""
+        if self.tree.get_commands():
+            await self.tree.sync()
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Do without the five seconds between two identifies."""
 

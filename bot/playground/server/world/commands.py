@@ -78,6 +78,8 @@ class CommandOperations(WorldState):
 def _completed(kind: CommandType, body: Json) -> Json:
     sent = {key: value for key, value in body.items() if key not in _SENT_ONLY}
     completed = _DEFAULTS | sent | {"type": int(kind)}
+    if completed["integration_types"] is None:
+        completed["integration_types"] = _DEFAULTS["integration_types"]
     if completed["default_member_permissions"] is not None:
         completed["default_member_permissions"] = str(completed["default_member_permissions"])
     if completed["contexts"] is not None:
