@@ -85,7 +85,7 @@ def confirm_removal(article: Article) -> Reply:
     return Reply(
         f"Remove **{title(article.title, _LONGEST)}**?\n"
         f"-# {counted(article.word_count, 'word')}{starter}\n"
-        "It answers no more from then on. For 7 days it can be brought back.",
+        "It stops answering at once. For 7 days you can bring it back.",
         rows=(
             (
                 Button("Remove", "library.remove_now", article.public_id, style=Style.RISKY),

@@ -11,7 +11,7 @@ from bot.ui.articles import is_web
 from bot.ui.forms import FormLayout, TextPart
 from bot.ui.library_article import arrow
 from bot.ui.library_lines import day, title
-from bot.ui.library_paste import BAD_LINK, LONGEST, tag_names
+from bot.ui.library_paste import BAD_LINK, tag_names
 from bot.ui.reply import Button, Reply
 from bot.ui.safe_text import safe_text
 from knowledge.loading.dates import read_date
@@ -26,7 +26,8 @@ TITLE, TAGS, LINK, AUTHOR, DATE = "title", "tags", "link", "author", "date"
 NOTHING_CHANGED = "Nothing was changed."
 CHANGED_SINCE = "It was changed again since then, so nothing was undone. See `/library history`."
 _NAMES = {TITLE: "Title", TAGS: "Tags", LINK: "Link", AUTHOR: "Author", DATE: "Date"}
-_DATE = 40
+# Longer than what is pasted: an article that came in a file may have longer ones already.
+_LONGEST = {TITLE: 300, TAGS: 4000, LINK: 2000, AUTHOR: 300, DATE: 40}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +63,43 @@ def details(article: Article) -> Details:
     )
 
 
+def shown(article: Article) -> dict[str, str]:
+    """Return what the form is filled with; what is too long for it is cut."""
+    return {
+        name: text[: _LONGEST[name]].strip() for name, text in details(article).values().items()
+    }
+
+
 def layout(written: Written) -> FormLayout:
     """Return the form."""
     del written
     return FormLayout(
         "Edit an article",
         (
-            TextPart(TITLE, "Title", longest=LONGEST[TITLE]),
+            TextPart(TITLE, "Title", longest=_LONGEST[TITLE]),
             TextPart(
-                TAGS, "Tags", "With commas: pricing, sales", required=False, longest=LONGEST_TAGS
+                TAGS, "Tags", "With commas: pricing, sales", required=False, longest=_LONGEST[TAGS]
             ),
             TextPart(
-                LINK, "Link to the original", "https://…", required=False, longest=LONGEST_LINK
+                LINK, "Link to the original", "https://…", required=False, longest=_LONGEST[LINK]
             ),
-            TextPart(AUTHOR, "Author", required=False, longest=LONGEST_AUTHOR),
-            TextPart(DATE, "Date", "2024-05-01 or 1 May 2024.", required=False, longest=_DATE),
+            TextPart(AUTHOR, "Author", required=False, longest=_LONGEST[AUTHOR]),
+            TextPart(
+                DATE, "Date", "2024-05-01 or 1 May 2024.", required=False, longest=_LONGEST[DATE]
+            ),
         ),
     )
 
 
-# Longer than what is pasted: an article that came in a file may have longer ones already.
-LONGEST_TAGS = 4000
-LONGEST_LINK = 2000
-LONGEST_AUTHOR = 300
-
-
-def changed(shown: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
+def changed(filled: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
     """Return the fields that somebody changed in the form, without spaces around them.
 
-    What was left as it was shown is left out: somebody else may have changed it meanwhile.
+    What was left as the form was filled is left out: somebody else may have changed it meanwhile.
     """
     return {
         name: typed[name].strip()
         for name in _NAMES
-        if name in typed and typed[name].strip() != shown.get(name, "").strip()
+        if name in typed and typed[name].strip() != filled.get(name, "").strip()
     }
 
 
@@ -114,8 +118,8 @@ def typed_date(text: str) -> date:
     on = read_date(text)
     if on is None:
         raise Refusal(
-            f"I can't tell which day “{safe_text(text, _DATE)}” is. Write it like 2024-05-01 or"
-            " 1 May 2024, or leave it out."
+            f"I can't tell which day “{safe_text(text, _LONGEST[DATE])}” is."
+            " Write it like 2024-05-01 or 1 May 2024, or leave it out."
         )
     return on
 

@@ -152,7 +152,7 @@ async def test_removing_asks_first_and_is_undone_by_a_press(house: House) -> Non
     assert asked.content == (
         "Remove **Pricing**?\n"
         "-# 8 words\n"
-        "It answers no more from then on. For 7 days it can be brought back."
+        "It stops answering at once. For 7 days you can bring it back."
     )
     before = (await pricing(house)).public_id
     removed = await asked.click("Remove")

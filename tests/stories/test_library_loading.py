@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.services import Limits
+from knowledge import KnowledgeBase
+from knowledge.errors import LibraryUnavailable
 
 if TYPE_CHECKING:
+    from knowledge.models import Document, LoadResult
     from tests.stories.house import House
 
 ARTICLES = Path(__file__).parents[2].parent / "shared" / "articles"
@@ -25,6 +28,7 @@ Write the price down before the call, and say it once.
 HIRING = (
     b"# Hiring a dispatcher\n\nA dispatcher keeps the calendar of every technician, each day.\n"
 )
+ORIGINAL = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
 
 
 def named(name: str, text: bytes = PRICING) -> tuple[str, bytes]:
@@ -154,6 +158,64 @@ async def test_who_uploads_far_too_often_must_wait(house: House) -> None:
         await house.librarian.slash("library add", file=named("pricing.md"))
     reply = await house.librarian.slash("library add", file=named("hiring.md", HIRING))
     assert reply.content.startswith("That was a lot at once. Try again in ")
+
+
+async def test_a_long_load_says_how_far_it_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.cogs.library.loading._CALM", -1.0)
+    await house.librarian.slash(
+        "library add",
+        file=named("pricing.md"),
+        file2=named("empty.md", b""),
+        file3=named("hiring.md", HIRING),
+    )
+    await house.stand_in.settle()
+    edits = [
+        str(request.body.get("content"))
+        for request in house.stand_in.requests
+        if request.method == "PATCH" and isinstance(request.body, dict)
+    ]
+    assert edits[:2] == [
+        "Reading 3 files: 1 done …\n-# So far: 1 added.",
+        "Reading 3 files: 2 done …\n-# So far: 1 refused, 1 added.",
+    ]
+    assert edits[2].startswith("**1 refused, 2 added**")
+
+
+async def test_a_library_that_fails_in_the_middle_keeps_what_was_added(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = KnowledgeBase.add
+
+    def failing(library: KnowledgeBase, document: Document, **options: Any) -> LoadResult:  # noqa: ANN401 - passed on
+        if document.title.startswith("Hiring"):
+            raise LibraryUnavailable("The disk is full.")
+        return add(library, document, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(KnowledgeBase, "add", failing)
+        reply = await house.librarian.slash(
+            "library add", file=named("hiring.md", HIRING), file2=named("pricing.md")
+        )
+    assert reply.content.startswith(
+        "**1 refused, 1 added**\n"
+        "Refused: **hiring.md**\n"
+        "-# The library can't be reached just now. Upload it again in a moment.\n"
+        "Added: **Pricing a managed service** · 27 words"
+    )
+    again = await house.librarian.slash("library add", file=named("hiring.md", HIRING))
+    assert again.content == "Added: **Hiring a dispatcher** · 10 words"
+
+
+async def test_the_report_arrives_though_discord_stumbles(house: House) -> None:
+    opened = await house.librarian.slash("library add")
+    assert opened.modal is not None
+    house.stand_in.faults.lose_reply(f"PATCH {ORIGINAL}")
+    reply = await opened.modal.submit({"Files": [named("pricing.md")]})
+    await house.stand_in.settle()
+    assert reply.content.startswith("Added: **Pricing a managed service**")
+    assert len(await _titles(house)) == 11
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.playground.server.people import Reply
+    from knowledge import KnowledgeBase
     from knowledge.models import CuratedAnswer
     from tests.stories.house import House
 
@@ -14,11 +15,12 @@ TEXT = "Nobody does. Ask Bo, who tried."
 async def asked(house: House, question: str = QUESTION, *, watching: int = 0) -> str:
     """Leave a gap, as a question without an answer does."""
 
-    def record(library: object) -> str:
-        gap = library.gaps.record(question)  # type: ignore[attr-defined]  # a KnowledgeBase
+    def record(library: KnowledgeBase) -> str:
+        gap = library.gaps.record(question)
+        assert gap is not None
         for number in range(watching):
-            library.gaps.watch(gap.id, str(number))  # type: ignore[attr-defined]  # as above
-        return str(gap.id)
+            library.gaps.watch(gap.id, str(number))
+        return gap.id
 
     return await house.services.libraries.write(house.guild.id, record)
 
@@ -167,6 +169,58 @@ async def test_an_article_that_misses_the_question_says_so(house: House) -> None
     text = b"# Rugs\n\nA rug lies on the floor of the meeting room, and nobody minds it.\n"
     reply = await opened.modal.submit({"Files": [("rugs.md", text)]})
     assert f"The library still has no answer to “{QUESTION}”." in reply.content
+
+
+async def test_whoever_asked_to_be_told_is_told_when_a_librarian_answers(house: House) -> None:
+    nothing = await house.alice.slash("ask", question=QUESTION)
+    await (await nothing.click("Tell me when it's answered")).click("By DM")
+    one = await (await house.librarian.slash("library gaps")).choose("Pick one …", QUESTION)
+    saved = await answered(await one.click("Answer"))
+    assert saved.content.endswith("1 member asked to be told, and will be.")
+    await house.stand_in.settle()
+    (dm,) = house.alice.dms
+    assert TEXT in dm.text
+    assert house.bob.dms == []
+
+
+async def test_whoever_asked_to_be_told_is_told_when_an_article_answers(house: House) -> None:
+    nothing = await house.alice.slash("ask", question=QUESTION)
+    await (await nothing.click("Tell me when it's answered")).click("By DM")
+    text = b"# Quantum toasters\n\nThe vendor Bread & Sons sells quantum toasters to anybody.\n"
+    await house.librarian.slash("library add", file=("toasters.md", text))
+    await house.stand_in.settle()
+    (dm,) = house.alice.dms
+    assert "Bread & Sons" in dm.text
+
+
+async def test_what_members_found_to_be_no_answer_is_answered(house: House) -> None:
+    text = b"# Toasters\n\nThe vendor Bread & Sons sells toasters to anybody who asks.\n"
+    await house.librarian.slash("library add", file=("toasters.md", text))
+    question = "which vendor sells toasters"
+
+    def dispute(library: KnowledgeBase) -> None:
+        (excerpt, *_) = library.ask(question).excerpts
+        for member in "123":
+            library.votes.cast(
+                question,
+                article=excerpt.citation.article.public_id,
+                passage=excerpt.passage,
+                by=member,
+                helped=False,
+            )
+
+    await house.services.libraries.write(house.guild.id, dispute)
+    gaps = await house.librarian.slash("library gaps")
+    assert gaps.buttons == ["Not it (1)"]
+    disputes = await gaps.click("Not it (1)")
+    assert disputes.content == (
+        "**1 answer that members said is not it**\n"
+        "which vendor sells toasters\n"
+        "-# 3 not it · from “Toasters”"
+    )
+    saved = await answered(await disputes.choose("Answer one …", question))
+    assert saved.content == f"Saved. Whoever asks “{question}” sees it first."
+    assert await curated(house, question) is not None
 
 
 async def test_a_question_that_is_not_for_the_group_is_put_away(house: House) -> None:

@@ -42,6 +42,7 @@ class Library(commands.Cog):
         name="library",
         description="For librarians: add and change articles, answer what members ask.",
         guild_only=True,
+        allowed_contexts=app_commands.AppCommandContext(guild=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
 

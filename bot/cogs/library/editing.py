@@ -49,7 +49,7 @@ class Editing:
         await self._open(interaction, article)
 
     async def _open(self, interaction: Interaction, article: Article) -> None:
-        shown = texts.details(article).values()
+        shown = texts.shown(article)
         data = {"article": article.public_id, "shown": shown}
         memo = await self._bench.keep(interaction, _OPENED, data)
         await self._bench.open_form(interaction, Written(_FORM, memo.id, values=shown))

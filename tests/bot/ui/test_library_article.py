@@ -54,7 +54,7 @@ def test_removing_asks_first_and_can_be_undone() -> None:
     assert asked.content == (
         "Remove **Pricing**?\n"
         "-# 812 words · starter\n"
-        "It answers no more from then on. For 7 days it can be brought back."
+        "It stops answering at once. For 7 days you can bring it back."
     )
     assert labels(asked) == ["Remove", "Keep"]
     done = removed(["Pricing"], "removal")
@@ -117,6 +117,12 @@ def test_only_what_was_changed_in_the_form_is_edited() -> None:
     assert edit.as_stored({"date": "", "link": ""}) == {"published_on": None, "url": ""}
 
 
+def test_what_is_too_long_for_the_form_is_not_cut_by_sending_it() -> None:
+    filled = edit.shown(article(tags=("x" * 80,) * 60, title="t" * 400))
+    assert len(filled["tags"]) <= 4000
+    assert edit.changed(filled, {**filled, "author": "Ann"}) == {"author": "Ann"}
+
+
 @pytest.mark.parametrize("fields", [{"title": ""}, {"link": "javascript:x"}, {"date": "never"}])
 def test_a_field_that_can_not_be_taken_is_refused(fields: dict[str, str]) -> None:
     with pytest.raises(Refusal):
@@ -135,7 +141,7 @@ def test_the_result_says_what_was_and_what_is() -> None:
 
 
 def test_discord_takes_the_form() -> None:
-    values = edit.details(article(tags=("x" * 80,) * 50, author="a" * 300)).values()
+    values = edit.shown(article(tags=("x" * 80,) * 50, author="a" * 300))
     opened = Written("library.edit", "memo", "", values)
     assert form_refused(edit.layout(opened), opened) == []
 
