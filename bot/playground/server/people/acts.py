@@ -109,9 +109,7 @@ def forged_press(custom_id: str, source: Message, values: Sequence[str] | None) 
     return Act(InteractionType.COMPONENT, data, source=source, forged=forged)
 
 
-def forged_form(
-    person: Person, custom_id: str, texts: Mapping[str, str], source: Message | None
-) -> Act:
+def forged_form(person: Person, custom_id: str, texts: Mapping[str, str], source: Message) -> Act:
     """Return the submission of a form that never opened, as if a button had opened it."""
     parts: list[Json] = []
     for field, text in texts.items():
@@ -124,7 +122,7 @@ def forged_form(
         "type": int(InteractionType.COMPONENT),
         "user": payloads.user(person.user),
         "authorizing_integration_owners": {},
-        "interacted_message_id": str(source.id if source else person.world.snowflakes.next()),
+        "interacted_message_id": str(source.id),
     }
     metadata = {"triggering_interaction_metadata": opened_by}
     return Act(InteractionType.MODAL_SUBMIT, data, source=source, metadata=metadata)

@@ -18,12 +18,13 @@ from bot.playground.server.people.reply import Reply
 from bot.playground.server.people.resident import Resident
 from bot.playground.server.world.access import can_see, can_send
 from bot.playground.server.world.drafts import Draft
+from bot.playground.server.world.models import Message, MessageFlag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.playground.server.interactions import Act
-    from bot.playground.server.world.models import Channel, HasId, Message
+    from bot.playground.server.world.models import Channel, HasId
 
 _LONGEST = 2000
 
@@ -156,12 +157,10 @@ class Person(Resident):
 
         Args:
             custom_id: What they claim was pressed.
-            message: Where they claim it was; the bot's latest message that they see when None.
+            message: Where they claim it was; when None, on an ephemeral message that never was.
             values: What they claim to have chosen; a button was pressed when None.
         """
         channel, source = self._claimed(message)
-        if source is None:
-            raise Impossible("there is no message of the bot on which it could have been")
         return await self.act(channel, forged_press(custom_id, source, values))
 
     async def forge_form(
@@ -177,16 +176,20 @@ class Person(Resident):
         await self.people.wait_for_answer(one)
         return Reply(self, one)
 
-    def _claimed(self, seen: SeenMessage | None) -> tuple[Channel, Message | None]:
+    def _claimed(self, seen: SeenMessage | None) -> tuple[Channel, Message]:
         """Return the message on which a forged component is claimed to be, and where that is."""
         if seen is not None and seen.message is not None:
             return self.world.channels[seen.message.channel_id], seen.message
-        by_bot = [
-            each.message
-            for each in self.messages()
-            if each.message and each.message.author_id == self.world.bot.id
-        ]
-        return self.channel, by_bot[-1] if by_bot else None
+        invented = Message(
+            id=self.world.snowflakes.next(),
+            channel_id=self.channel.id,
+            author_id=self.world.bot.id,
+            created_at=self.world.clock.now(),
+            content="(a message that never was)",
+            flags=MessageFlag.EPHEMERAL,
+            visible_to=frozenset({self.id}),
+        )
+        return self.channel, invented
 
     def _can_see(self, message: Message) -> bool:
         return can_see(self.world, self.id, message)
