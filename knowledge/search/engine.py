@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.models import Correction
@@ -11,6 +11,7 @@ from knowledge.search.keys import QuestionKey, key_of
 from knowledge.search.question import Question, read_question
 from knowledge.search.ranking import Match, Weights, rank
 from knowledge.search.terms import idf
+from knowledge.store import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +26,8 @@ _COMMON_SHARE = 0.04
 _COMMON_FLOOR = 400
 _NEAREST = 3
 
+NOTHING = Totals()
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -34,7 +37,12 @@ class Ranking:
     key: QuestionKey
     terms: tuple[Term, ...] = ()
     matches: tuple[Match, ...] = ()
-    passages: int = 0
+    totals: Totals = NOTHING
+
+    @property
+    def passages(self) -> int:
+        """How many passages the asker may see."""
+        return self.totals.passages
 
 
 class Engine:
@@ -52,18 +60,16 @@ class Engine:
         if not question.words or not totals.passages:
             return Ranking(question, key_of(question))
         terms = self._expansion.terms(question, totals.passages, visible)
-        return Ranking(question, key_of(question, terms), terms, (), totals.passages)
+        return Ranking(question, key_of(question, terms), terms, (), totals)
 
     def rank(self, text: str, scope: Scope) -> Ranking:
         """Rank the passages for a question, with no threshold."""
         asked = self.read(text, scope.visible)
         if not asked.terms:
             return asked
-        totals = self._reader.totals(scope.visible)
         candidates = self._reader.candidates(self._sought(asked, scope), scope, limit=CANDIDATES)
-        starters = self._reader.starters(sorted({one.article_id for one in candidates}))
-        matches = rank(asked.terms, candidates, totals, self._weights, starters)
-        return Ranking(asked.question, asked.key, asked.terms, tuple(matches), asked.passages)
+        matches = rank(asked.terms, candidates, asked.totals, self._weights)
+        return replace(asked, matches=tuple(matches))
 
     def _sought(self, asked: Ranking, scope: Scope) -> list[str]:
         """Leave words in too many passages out of the candidate query: the ranking knows them."""

@@ -91,7 +91,7 @@ def _passage(
         heading=quote.passage.heading if quote else "",
         **match.parts._asdict(),
         score=match.score,
-        starter=match.starter,
+        starter=match.candidate.starter,
         favour=favour,
         confidence=quote.confidence if quote else None,
         excerpt=quote.window.text if quote else "",

@@ -74,7 +74,6 @@ class Match:
     body: tuple[float, ...]
     title: tuple[float, ...]
     pairs: float
-    starter: bool = False
 
     @property
     def score(self) -> float:
@@ -84,7 +83,7 @@ class Match:
     @property
     def place(self) -> float:
         """The score by which passages are put in order."""
-        return self.score * STARTER if self.starter else self.score
+        return self.score * STARTER if self.candidate.starter else self.score
 
 
 def rank(
@@ -92,14 +91,16 @@ def rank(
     candidates: Sequence[Candidate],
     totals: Totals,
     weights: Weights,
-    starters: frozenset[int] = frozenset(),
 ) -> list[Match]:
     """Return the candidates in the order of the question, best first."""
     ranker = _Ranker(terms, totals, weights)
-    matches = [ranker.match(one, starter=one.article_id in starters) for one in candidates]
     return sorted(
-        matches,
-        key=lambda match: (-round(match.place, 9), match.starter, match.candidate.passage_id),
+        map(ranker.match, candidates),
+        key=lambda match: (
+            -round(match.place, 9),
+            match.candidate.starter,
+            match.candidate.passage_id,
+        ),
     )
 
 
@@ -145,7 +146,7 @@ class _Ranker:
                 sense = _Sense(number, variant.weight, variant.worth)
                 self._senses.setdefault(variant.stem, []).append(sense)
 
-    def match(self, candidate: Candidate, *, starter: bool) -> Match:
+    def match(self, candidate: Candidate) -> Match:
         """Score one candidate."""
         weights = self._weights
         title, body = candidate.title.split(), candidate.body.split()
@@ -179,7 +180,6 @@ class _Ranker:
             tuple([one.body for one in found]),
             tuple([one.above for one in found]),
             len(in_pairs) / max(1, self._terms - 1),
-            starter,
         )
 
     def _places(self, stems: list[str]) -> list[_Place]:

@@ -6,8 +6,9 @@ nothing fits without it. It knows nothing of files: the caller keeps it up to da
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -42,10 +43,11 @@ class Typeahead(Generic[Name]):
     def __init__(self) -> None:
         self._texts: dict[Name, str] = {}
         self._folded: dict[Name, str] = {}
-        self._holders: dict[str, set[Name]] = defaultdict(set)
+        self._holders: dict[str, set[Name]] = {}
         self._words: list[str] = []
-        self._ordered: list[Name] = []
-        self._is_sorted = True
+        self._ordered: list[tuple[str, int, Name]] = []
+        self._places: dict[Name, tuple[str, int, Name]] = {}
+        self._put = 0
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -57,8 +59,14 @@ class Typeahead(Generic[Name]):
         words = _words(text)
         self._folded[name] = " ".join(words)
         for word in words:
-            self._holders[word].add(name)
-        self._is_sorted = False
+            holders = self._holders.get(word)
+            if holders is None:
+                holders = self._holders[word] = set()
+                insort(self._words, word)
+            holders.add(name)
+        self._put += 1  # no two places compare by name
+        self._places[name] = (text.casefold(), self._put, name)
+        insort(self._ordered, self._places[name])
 
     def drop(self, name: Name) -> None:
         """Take a text out, if it is there."""
@@ -68,7 +76,8 @@ class Typeahead(Generic[Name]):
                 self._holders[word].discard(name)
                 if not self._holders[word]:
                     del self._holders[word]
-            self._is_sorted = False
+                    del self._words[bisect_left(self._words, word)]
+            del self._ordered[bisect_left(self._ordered, self._places.pop(name))]
 
     def find(
         self, typed: str, limit: int, may: Callable[[Name], bool] = lambda _: True
@@ -80,11 +89,10 @@ class Typeahead(Generic[Name]):
             limit: How many at most.
             may: Which of them may be found.
         """
-        self._sort()
         words = _words(typed[:MAX_TYPED])
         if not words:
-            first = [name for name in self._ordered if may(name)][:limit] if limit > 0 else []
-            return [Found(name, self._texts[name], 0.0) for name in first]
+            allowed = (name for _, _, name in self._ordered if may(name))
+            return [Found(name, self._texts[name], 0.0) for name in islice(allowed, max(0, limit))]
         names = [name for name in self._holding(words) if may(name)]
         sought = " ".join(words)
         scored = [
@@ -109,12 +117,6 @@ class Typeahead(Generic[Name]):
         alone = not others and best.score >= _SURE - 2 * _AHEAD
         ahead = bool(others) and best.score >= _SURE and best.score - others[0].score >= _AHEAD
         return best.name if alone or ahead else None
-
-    def _sort(self) -> None:
-        if not self._is_sorted:
-            self._words = sorted(self._holders)
-            self._ordered = sorted(self._texts, key=lambda name: self._texts[name].casefold())
-            self._is_sorted = True
 
     def _holding(self, words: list[str]) -> list[Name]:
         """Return the names of the texts that hold all words typed, or most where none holds all."""

@@ -52,13 +52,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that shares words with a question: its stored stems, field by field."""
+    """A passage that shares words with a question: its stored stems, field by field.
+
+    `starter` says whether it is a starter article's.
+    """
 
     passage_id: int
     article_id: int
     title: str
     heading: str
     body: str
+    starter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +169,18 @@ class SearchReader:
             query = f"scope : ({scopes}) AND {query}"
         narrowing, values = _narrowing(scope)
         rows = self._db.execute(
-            "SELECT id, article, title, heading, body FROM passage_terms WHERE id IN ("
+            "SELECT passage_terms.id, article, passage_terms.title, heading, body, starter"
+            " FROM passage_terms JOIN articles ON articles.id = article"
+            " WHERE passage_terms.id IN ("
             f"SELECT rowid FROM passage_index WHERE passage_index MATCH ?{narrowing}"
             f" AND rank MATCH 'bm25(0.0, {_TITLE_WEIGHT}, {_HEADING_WEIGHT}, 1.0)'"
-            " ORDER BY rank LIMIT ?) ORDER BY id",
+            " ORDER BY rank LIMIT ?) ORDER BY passage_terms.id",
             [query, *values, limit],
         ).fetchall()
-        return [Candidate(*row) for row in rows]
+        return [
+            Candidate(number, article, title, heading, body, bool(starter))
+            for number, article, title, heading, body, starter in rows
+        ]
 
     def has_since(self, stems: Sequence[str], passage: int) -> bool:
         """Tell whether a passage that was written after another one has any of the stems."""
@@ -208,15 +217,6 @@ class SearchReader:
             list(numbers),
         ).fetchall()
         return {int(number): Title(str(name), str(title)) for number, name, title in rows}
-
-    def starters(self, numbers: Sequence[int]) -> frozenset[int]:
-        """Return which of the articles are starter articles."""
-        rows = self._db.execute(
-            "SELECT id FROM articles WHERE starter = 1"
-            f" AND id IN ({', '.join('?' * len(numbers))})",
-            list(numbers),
-        ).fetchall()
-        return frozenset(int(row[0]) for row in rows)
 
 
 def _narrowing(scope: Scope) -> tuple[str, list[object]]:

@@ -22,6 +22,9 @@ pytestmark = pytest.mark.skipif(
     reason="there is one SQLite here: the standard library's",
 )
 
+OTHERS = ("test_knowledge_base.py", "test_editing.py", "test_narrowing.py", "test_titles.py")
+"""What stores and reads in new ways, beside the tests of the store itself."""
+
 ASK = """
 import sys
 sys.modules["pysqlite3"] = None
@@ -40,13 +43,13 @@ def test_the_tests_of_the_store_pass_on_the_standard_sqlite() -> None:
         [
             *(sys.executable, "-m", "pytest", "-q", "--no-header"),
             *("-p", "no:cacheprovider", "-p", "no:xdist"),
-            *(str(HERE / "store"), str(HERE / "test_knowledge_base.py")),
+            *map(str, (HERE / "store", HERE / "group", *map(HERE.joinpath, OTHERS))),
         ],
         cwd=PROJECT,
         env=STANDARD,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert run.returncode == 0, run.stdout[-5_000:] + run.stderr[-2_000:]

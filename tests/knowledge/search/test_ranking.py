@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -25,7 +26,8 @@ def passage(number: int, body: str, title: str = "", heading: str = "") -> Candi
 
 
 def order(terms: list[Term], *candidates: Candidate, starters: tuple[int, ...] = ()) -> list[int]:
-    found = rank(terms, list(candidates), TOTALS, Weights(), frozenset(starters))
+    marked = [replace(one, starter=one.article_id in starters) for one in candidates]
+    found = rank(terms, marked, TOTALS, Weights())
     return [match.candidate.passage_id for match in found]
 
 
