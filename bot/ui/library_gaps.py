@@ -56,9 +56,9 @@ def _asked(gap: Gap) -> str:
 
 def card(gap: Gap, page: int) -> Reply:
     """Return one open question with what can be done about it."""
-    asked = _asked(gap).capitalize()
-    since = f", first {day(gap.first_asked_on)}" if gap.count > 1 else ""
-    lines = [f"**{title(gap.question, 300)}**", f"{asked}{since}, last {day(gap.last_asked_on)}."]
+    first, last = day(gap.first_asked_on), day(gap.last_asked_on)
+    when = f"on {last}" if first == last else f"first {first}, last {last}"
+    lines = [f"**{title(gap.question, 300)}**", f"{_asked(gap).capitalize()}, {when}."]
     if gap.watchers:
         lines.append(f"{counted(gap.watchers, 'member')} will be told when it is answered.")
     others = [safe_text(wording, _QUESTION) for wording in gap.wordings[1:]]

@@ -89,7 +89,7 @@ def list_page(health: Health, show: str, page: int) -> Reply:
     about = _counts(health) if show == ALL else _MEANS[show]
     lines = [f"**{counted(len(articles), _HEADS[show])}**{place(page, last)}"]
     lines += [f"-# {about}"] if about else []
-    lines += [_line(one) for one in shown]
+    lines += [_line(one, show) for one in shown]
     options = tuple(option(one.article.title, one.article.public_id) for one in shown)
     rows: list[Row] = [Menu("library.card", show, "Pick one …", options, argument=str(page))]
     if last:
@@ -110,17 +110,15 @@ def removed_page(removals: Sequence[Removal], page: int) -> Reply:
     return Reply("\n".join(lines), rows=tuple(rows))
 
 
-def health_of(one: ArticleHealth) -> str:
-    """Return how an article fares, in a few words."""
+def health_of(one: ArticleHealth, within: str = ALL) -> str:
+    """Return how an article fares, in a few words; what its list says already is left out."""
+    words = {
+        STARTER: "starter" if one.article.starter else "",
+        STALE: "stale" if _is_stale(one) else "",
+        UNQUOTED: "never quoted" if one.never_quoted else "",
+    }
     votes = f"{one.not_it:,} said not it" if one.not_it else ""
-    return joined(
-        (
-            "starter" if one.article.starter else "",
-            "stale" if _is_stale(one) else "",
-            "never quoted" if one.never_quoted else "",
-            votes,
-        )
-    )
+    return joined([*(word for show, word in words.items() if show != within), votes])
 
 
 def _is_stale(one: ArticleHealth) -> bool:
@@ -140,7 +138,7 @@ def _counts(health: Health) -> str:
     )
 
 
-def _line(one: ArticleHealth) -> str:
+def _line(one: ArticleHealth, show: str) -> str:
     article = one.article
     on = article.published_on
     details = joined(
@@ -148,7 +146,7 @@ def _line(one: ArticleHealth) -> str:
             day(on) if on else "",
             safe_text(", ".join(article.tags), _TAGS),
             counted(article.word_count, "word"),
-            health_of(one),
+            health_of(one, show),
         )
     )
     return f"{title(article.title)}\n-# {details}"

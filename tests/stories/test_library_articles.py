@@ -56,7 +56,7 @@ async def test_a_filter_shows_what_wants_a_look(house: House) -> None:
         "**1 stale article**\n"
         "-# Neither published nor changed for 18 months. Are they still true?\n"
         "Pricing\n"
-        "-# 12 May 2019 · sales · 8 words · stale · never quoted"
+        "-# 12 May 2019 · sales · 8 words · never quoted"
     )
 
 

@@ -3,7 +3,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from knowledge import KnowledgeBase
+from knowledge.errors import LibraryUnavailable
+
 if TYPE_CHECKING:
+    import pytest
+
     from bot.playground.server.people import Reply
     from tests.stories.house import House
 
@@ -101,6 +106,33 @@ async def test_saved_twice_it_is_there_once(house: House) -> None:
     assert "Added: **Pricing a managed service** · 12 words" in said
     assert said & {"I'm at it already.", "That is saved already. `/library list` shows it."}
     assert await titles(house) == ["Pricing a managed service"]
+
+
+async def test_when_saving_takes_long_the_draft_stays_in_sight(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = await pasted(house)
+    monkeypatch.setattr("bot.ui.answering.PATIENCE", 0.0)
+    saved = await preview.click("Save")
+    assert saved.content.startswith("Added: **Pricing a managed service** · 12 words")
+    assert saved != preview
+    assert preview.content == PREVIEW
+    again = await preview.click("Save")
+    assert again.content == "That is saved already. `/library list` shows it."
+
+
+async def test_when_the_library_fails_the_draft_stays(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise LibraryUnavailable("The disk is full.")
+
+    preview = await pasted(house)
+    with monkeypatch.context() as patched:
+        patched.setattr(KnowledgeBase, "add", failing)
+        failed = await preview.click("Save")
+    assert failed.content.startswith("The library can't be reached just now.")
+    assert (await preview.click("Save")).content.startswith("Added: **Pricing a managed service**")
 
 
 async def test_a_wrong_link_gives_the_words_back(house: House) -> None:

@@ -36,10 +36,20 @@ def test_questions_show_how_often_and_when_they_were_asked() -> None:
 
 
 def test_the_card_shows_all_wordings() -> None:
-    reply = card(gap(1, "what to charge", "our prices", count=5, watchers=1), 2)
+    reply = card(
+        gap(
+            1,
+            "what to charge",
+            "our prices",
+            count=5,
+            last_asked_on=date(2025, 12, 3),
+            watchers=1,
+        ),
+        2,
+    )
     assert reply.content == (
         "**what to charge**\n"
-        "Asked 5 times, first 1 Nov 2025, last 1 Nov 2025.\n"
+        "Asked 5 times, first 1 Nov 2025, last 3 Dec 2025.\n"
         "1 member will be told when it is answered.\n"
         "\n"
         "Also asked as:\n"
@@ -47,6 +57,10 @@ def test_the_card_shows_all_wordings() -> None:
     )
     assert labels(reply) == ["Answer", "Add article", "Not for us", "‹ List"]
     assert button(reply, "‹ List").argument == "2"
+
+
+def test_a_question_of_one_day_has_one_date() -> None:
+    assert card(gap(), 0).content == "**question 1**\nAsked once, on 1 Nov 2025."
 
 
 def test_a_question_put_away_can_be_had_back() -> None:

@@ -49,7 +49,7 @@ def test_a_filter_says_what_it_means() -> None:
         "**1 stale article**\n"
         "-# Neither published nor changed for 18 months. Are they still true?\n"
         "Title 1\n"
-        "-# 812 words · stale"
+        "-# 812 words"
     )
     assert menu(reply).id == "stale"
 
