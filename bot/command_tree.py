@@ -32,6 +32,7 @@ _OVER = "That is no longer here. Run the command again."
 _BUSY = "The library can't be reached just now. Try again in a moment"
 _NOT_MINE = "Discord doesn't let me do that here. Ask an admin to run /setup check"
 _DISCORD = "Discord isn't answering well just now. Try again in a minute"
+_ODD = "I can't use one of those values. Choose one that I show, and try again."
 _UPDATED = "That command has changed. Reload Discord and try again."
 _BUG = "Something went wrong on my side. Try again; if it happens again, tell whoever runs me"
 
@@ -58,6 +59,8 @@ def translate(interaction: Interaction, error: Exception) -> str:
         return _GONE
     if isinstance(error, NotFound):
         return _OVER
+    if isinstance(error, app_commands.TransformerError):
+        return _ODD  # it quotes what was typed: not for the log
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return _UPDATED
     number = reference()

@@ -49,7 +49,8 @@ class Listener(Protocol):
 def custom_id(kind: str, id_: str, argument: str = "") -> str:
     """Return the `custom_id` of a button; raises ValueError if it can't be read back."""
     text = f"{kind}:{id_}:{argument}" if argument else f"{kind}:{id_}"
-    if not PATTERN.fullmatch(text):
+    match = PATTERN.fullmatch(text)
+    if match is None or match.group("kind", "id", "argument") != (kind, id_, argument or None):
         raise ValueError(f"{text!r} can't be a custom_id")
     return text
 
