@@ -51,18 +51,9 @@ def translate(interaction: Interaction, error: Exception) -> str:
     """
     if isinstance(error, app_commands.AppCommandError) and isinstance(error.__cause__, Exception):
         error = error.__cause__
-    if isinstance(error, Refusal):
-        return str(error)
-    if isinstance(error, DocumentRefused | TextRefused):
-        return safe_text(str(error), _SHOWN)
-    if isinstance(error, ArticleNotFound):
-        return _GONE
-    if isinstance(error, NotFound):
-        return _OVER
-    if isinstance(error, app_commands.TransformerError):
-        return _ODD  # it quotes what was typed: not for the log
-    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        return _UPDATED
+    told = _told(error)
+    if told is not None:
+        return told
     number = reference()
     command = getattr(interaction.command, "qualified_name", None) or "a button or form"
     log.error(
@@ -73,6 +64,23 @@ def translate(interaction: Interaction, error: Exception) -> str:
         extra={"reference": number},
     )
     return f"{_sentence(error)} (reference {number})."
+
+
+_FIXED: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+    ((ArticleNotFound,), _GONE),
+    ((NotFound,), _OVER),
+    ((app_commands.TransformerError,), _ODD),  # it quotes what was typed: not for the log
+    ((app_commands.CommandNotFound, app_commands.CommandSignatureMismatch), _UPDATED),
+)
+
+
+def _told(error: Exception) -> str | None:
+    """Return the sentence for what a person did; None for what went wrong on our side."""
+    if isinstance(error, Refusal):
+        return str(error)
+    if isinstance(error, DocumentRefused | TextRefused):
+        return safe_text(str(error), _SHOWN)
+    return next((sentence for kinds, sentence in _FIXED if isinstance(error, kinds)), None)
 
 
 def _sentence(error: Exception) -> str:
