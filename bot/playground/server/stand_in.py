@@ -48,6 +48,10 @@ class StandIn:
         token: What the bot logs in with.
         privileged: The privileged intents that the application was granted.
         shards: How many shards `/gateway/bot` recommends.
+
+    Attributes:
+        quiet_seconds: How long `settle` listens for further requests, in real seconds; for a bot
+            in a process of its own, whose handlers are not seen.
     """
 
     def __init__(
@@ -73,6 +77,7 @@ class StandIn:
         self._people = People(
             self.world, self.gateway, self.interactions, self.journal, self.settle
         )
+        self.quiet_seconds = 0.0
         self._shards = shards
         self._runner: web.AppRunner | None = None
         self._address = ""
@@ -148,7 +153,13 @@ class StandIn:
         Raises:
             NotSettledError: When that takes longer than so many real seconds.
         """
-        await settle(self.gateway, self.journal, within)
+        await settle(
+            self.gateway,
+            self.journal,
+            self.interactions,
+            within=within,
+            quiet=self.quiet_seconds,
+        )
 
     def _gateway_bot(self) -> Json:
         limit = self.gateway.session_start_limit()
