@@ -16,6 +16,7 @@ from bot.cogs.welcome import Welcome
 from bot.command_tree import STOPPING, CommandTree, translate
 from bot.housekeeping import Housekeeping
 from bot.outbox import Outbox
+from bot.telling import Telling
 from bot.ui import answering
 from bot.ui.press import PressItem
 from bot.ui.reply import Reply
@@ -61,7 +62,8 @@ class SoundingBoard(commands.AutoShardedBot):
         self.services = services
         self.routes = Routes(services.desk, translate)
         self.outbox = Outbox(services.desk, services.clock, self)
-        self.housekeeping = Housekeeping(services)
+        self.telling = Telling(services, self.outbox)
+        self.housekeeping = Housekeeping(services, self.telling)
         self.stopping = False
 
     async def setup_hook(self) -> None:
@@ -73,7 +75,7 @@ class SoundingBoard(commands.AutoShardedBot):
     async def add_cogs(self) -> None:
         """Add the commands, and what listens to presses and servers."""
         self.add_dynamic_items(PressItem)
-        for cog in make_cogs(self.services, self.routes, self.outbox):
+        for cog in make_cogs(self.services, self.routes, self.outbox, self.telling):
             await self.add_cog(cog)
             for menu in getattr(cog, "context_menus", ()):  # discord.py takes none from a cog
                 self.tree.add_command(menu)

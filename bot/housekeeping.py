@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.services import Services
+    from bot.telling import Telling
 
 log = logging.getLogger(__name__)
 
@@ -18,10 +19,14 @@ _BREATH = 0.05
 
 
 class Housekeeping:
-    """Tidies the desk and every library now and then, for as long as the bot runs."""
+    """Tidies the desk and every library now and then, for as long as the bot runs.
 
-    def __init__(self, services: Services) -> None:
+    A library may have been filled from the terminal: who waits for an answer is told here too.
+    """
+
+    def __init__(self, services: Services, telling: Telling) -> None:
         self._services = services
+        self._telling = telling
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -51,4 +56,5 @@ class Housekeeping:
                 await self._services.libraries.write(guild_id, lambda library: library.purge())
             except Exception:
                 log.exception("The library of server %s could not be tidied", guild_id)
+            await self._telling.after_change(guild_id)
             await asyncio.sleep(_BREATH)

@@ -46,6 +46,7 @@ class Telling:
         self._locks: dict[int, asyncio.Lock] = {}
         # Being told this moment, in one way: the other way leaves them alone.
         self._taken: set[str] = set()
+        self._unfinished: set[int] = set()
 
     async def after_change(self, guild_id: int) -> int:
         """Tell whoever waits for what the library answers now; return how many got a DM.
@@ -61,9 +62,9 @@ class Telling:
             return 0
 
     async def resume(self) -> None:
-        """Finish what was being sent when the bot ended."""
-        unsettled = await self._desk.unsettled()
-        for guild_id in {guild_id for guild_id, _ in unsettled}:
+        """Finish what was being sent when the bot ended, or could not be sent until now."""
+        unsettled = {guild_id for guild_id, _ in await self._desk.unsettled()}
+        for guild_id in unsettled | self._unfinished:
             await self.after_change(guild_id)
 
     @asynccontextmanager
@@ -95,6 +96,7 @@ class Telling:
     async def _tell_all(self, guild_id: int) -> int:
         # A writer: gaps are closed while they are looked at.
         due = await self._libraries.write(guild_id, lambda library: library.gaps.answered())
+        self._unfinished.discard(guild_id)
         told = 0
         for watch in due:
             if not watch.may_dm or watch.id in self._taken:
@@ -103,6 +105,7 @@ class Telling:
             try:
                 told += await self._tell(guild_id, watch)
             except Refusal as refusal:
+                self._unfinished.add(guild_id)
                 log.info("A member of server %s could not be told now: %s", guild_id, refusal)
             except Exception:  # the next one may be told nevertheless
                 log.exception("A member of server %s could not be told", guild_id)

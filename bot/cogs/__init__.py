@@ -9,19 +9,20 @@ from bot.cogs.ask import Ask
 from bot.cogs.help import Help
 from bot.cogs.library import Library
 from bot.cogs.setup import Setup
-from bot.telling import Telling
 
 if TYPE_CHECKING:
     from discord.ext import commands
 
     from bot.outbox import Outbox
     from bot.services import Services
+    from bot.telling import Telling
     from bot.ui.routes import Routes
 
 
-def make_cogs(services: Services, routes: Routes, outbox: Outbox) -> list[commands.Cog]:
+def make_cogs(
+    services: Services, routes: Routes, outbox: Outbox, telling: Telling
+) -> list[commands.Cog]:
     """Make all cogs."""
-    telling = Telling(services, outbox)
     return [
         Articles(services, routes, outbox),
         Ask(services, routes, outbox, telling),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge import KnowledgeBase
 from tests.stories.asking import add_article, due, gaps, set_answer, tell, titles
 
 if TYPE_CHECKING:
@@ -214,3 +215,22 @@ async def test_several_answers_are_told_together(house: House) -> None:
     assert reply.content.count("You asked to be told") == 2
     shown = await reply.click("Show 2")
     assert shown.embeds[0]["description"] in {ANSWER, "Juan does."}
+
+
+async def test_what_was_loaded_from_the_terminal_is_told_in_the_next_round(house: House) -> None:
+    await wants_to_be_told(house.alice, BY_DM)
+    with KnowledgeBase(house.services.libraries.path(house.guild.id)) as library:
+        library.answers.set(UNKNOWN, ANSWER, by="1")
+    await house.bot.housekeeping.tidy()
+    await house.bot.housekeeping.tidy()
+    assert len(house.alice.dms) == 1
+
+
+async def test_what_was_loaded_while_the_bot_was_off_is_told_once_it_is_back(house: House) -> None:
+    await wants_to_be_told(house.alice, BY_DM)
+    await house.stop()
+    with KnowledgeBase(house.services.libraries.path(house.guild.id)) as library:
+        library.answers.set(UNKNOWN, ANSWER, by="1")
+    await house.start()
+    await house.bot.housekeeping.tidy()
+    assert len(house.alice.dms) == 1
