@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import active_count
+from time import sleep
 from typing import TYPE_CHECKING
 
 from knowledge.errors import DocumentRefused
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
 
     from knowledge.identity import Fingerprint, Known, Verdict
     from knowledge.models import Block, Document
+    from knowledge.passages import PlacedPassage
     from knowledge.store import LibraryFile
 
 _NOBODY = -1  # no audience has this number
+_BREATH = 0.0001
+"""Seconds between two passages in which other threads of the interpreter answer questions."""
 
 
 class Shelf:
@@ -57,8 +62,7 @@ class Shelf:
                 verdict = self._judge(found, _NOBODY if known is None else known, blocks)
             public_id = ""
         else:
-            # Reading the words takes longest: other writers need not wait for it.
-            words = [BodyWords.of(one.passage.heading, one.passage.text) for one in placed]
+            words = self._words(found, audience, placed)
             with self._file.writing():
                 number = articles.audience_id(audience, create=True) or 0
                 verdict = self._judge(found, number, blocks)
@@ -103,6 +107,25 @@ class Shelf:
         with self._file.writing():
             self._file.index.rebuild(self._file.articles.numbers())
 
+    def _words(
+        self, found: Fingerprint, audience: str | None, placed: Sequence[PlacedPassage]
+    ) -> list[BodyWords] | None:
+        """Read the words of new passages, which takes longest: other writers need not wait for it.
+
+        Nothing is read where the article is there as it is, in all likelihood.
+        """
+        with self._file.reading():
+            number = self._file.articles.audience_id(audience, create=False)
+            held = [] if number is None else self._file.articles.by_text(number, found.text_digest)
+        if any(known.fingerprint.digest == found.digest for known in held):
+            return None
+        words = []
+        for one in placed:
+            words.append(BodyWords.of(one.passage.heading, one.passage.text))
+            if active_count() > 1:
+                sleep(_BREATH)
+        return words
+
     def _judge(self, found: Fingerprint, audience: int, blocks: Sequence[Block]) -> Verdict:
         by = self._file.articles
         return judge(
@@ -124,7 +147,9 @@ class Shelf:
     def _seen(self, found: list[Known]) -> list[Known]:
         return [replace(known, touched=known.article_id in self._touched) for known in found]
 
-    def _write(self, verdict: Verdict, new: NewArticle, words: Sequence[BodyWords]) -> Verdict:
+    def _write(
+        self, verdict: Verdict, new: NewArticle, words: Sequence[BodyWords] | None
+    ) -> Verdict:
         file = self._file
         known = verdict.article_id
         if known is not None and not self._is_whole(known):
