@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import threading
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.ui.answering import PATIENCE
 from tests.stories.asking import STRIPES, URL, add_article, add_stripes, gaps, titles
 
 if TYPE_CHECKING:
+    from knowledge import KnowledgeBase
     from tests.stories.house import House
 
 ONLY_YOU = "-# Only you see this answer. Librarians see unanswered questions without names."
@@ -348,3 +353,34 @@ async def test_any_question_is_answered_politely(house: House, question: str) ->
             preview = await reply.click(label)
             assert "This will be posted in" in preview.content
     assert house.bob.pings == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["\u202e\u200b", "nul\x00", "(" * 100, "%_*", "'; DROP TABLE", "x" * 90]
+)
+async def test_whatever_is_typed_something_or_nothing_is_offered(house: House, typed: str) -> None:
+    for option in ("article", "tag"):
+        assert isinstance(await house.alice.autocomplete("ask", option, typed), list)
+        reply = await house.alice.slash("ask", {option: typed, "question": STRIPES})
+        assert "reference" not in reply.content
+
+
+def waits_for(held: threading.Event, _: KnowledgeBase) -> bool:
+    return held.wait(10)
+
+
+async def test_a_slow_library_is_waited_for(house: House) -> None:
+    await add_stripes(house)
+    answer = await house.alice.slash("ask", question=STRIPES)
+    for press in (None, "More", "Not it"):
+        held = threading.Event()
+        busy = asyncio.create_task(
+            house.services.libraries.read(house.guild.id, partial(waits_for, held))
+        )
+        waiting = asyncio.create_task(
+            answer.click(press) if press else house.alice.slash("ask", question=STRIPES)
+        )
+        await asyncio.sleep(PATIENCE + 0.1)
+        held.set()
+        assert await busy
+        assert "zebra" in (await waiting).text

@@ -9,6 +9,7 @@ from bot.authority import guild_of
 from bot.errors import Refusal
 from bot.ui.answers import NO_WORDS
 from bot.ui.questions import read_typed
+from bot.ui.safe_text import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.ui.press import Interaction
 
 _MEMO = "question"
-_LONGEST_TAG = 100
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,12 @@ class Asked:
         question = read_typed(typed)
         if not question.has_words:
             raise Refusal(NO_WORDS)
-        return cls(question.text, article.strip(), tag.strip()[:_LONGEST_TAG], question.cut)
+        return cls(
+            question.text,
+            plain_line(article, _LONGEST_NAME),
+            plain_line(tag, _LONGEST_NAME),
+            question.cut,
+        )
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
