@@ -260,3 +260,18 @@ async def test_two_fields_of_one_name_are_told_apart_by_their_id(
         with pytest.raises(Impossible, match="2 fields are called 'Same'"):
             await modal.submit({"Same": "x"})
         assert (await modal.submit({"one": "1", "two": "2"})).content == "thanks"
+
+
+async def test_a_form_cannot_be_sent_from_where_one_is_not_any_more(
+    stand_in: StandIn, bot: Bot, guild: Guild, alice: Person
+) -> None:
+    offers(bot, Form(label("Text", discord.ui.TextInput())))
+    async with running(bot, stand_in):
+        modal = await opened(alice)
+        stand_in.world.set_guild_available(guild, available=False)
+        with pytest.raises(Impossible, match="has an outage"):
+            await modal.submit({"Text": "x"})
+        stand_in.world.set_guild_available(guild, available=True)
+        await alice.leaves(guild)
+        with pytest.raises(Impossible, match="does not see #general"):
+            await modal.submit({"Text": "x"})

@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from bot.playground.server.people import Impossible
+from bot.playground.server.world.models import ChannelType
 from bot.playground.server.world.permissions import Permission
 from tests.playground.gateway.client import Bot, running
 
@@ -59,6 +60,9 @@ async def test_nobody_writes_where_they_may_not(
     stand_in.world.set_overwrite(mute, alice, deny=Permission.SEND_MESSAGES)
     with pytest.raises(Impossible, match="cannot write in #mute"):
         await alice.says("x", channel=mute)
+    forum = stand_in.world.add_channel(guild, "forum", ChannelType.FORUM)
+    with pytest.raises(Impossible, match="cannot write in #forum"):
+        await alice.says("x", channel=forum)
     until = stand_in.clock.now() + timedelta(hours=1)
     stand_in.world.time_out(guild.members[alice.id], until)
     with pytest.raises(Impossible, match="cannot write in #general"):

@@ -36,6 +36,8 @@ async def test_a_promise_is_waited_for_and_stays_as_private_as_it_was(
         reply = await alice.slash("slow")
         assert (reply.content, reply.ephemeral) == ("done", True)
         assert reply.files == [("data.txt", b"data")]
+        assert reply.message is not None
+        assert reply.message.attachments[0].ephemeral
         assert bob.messages() == []
 
 

@@ -52,6 +52,8 @@ def post(one: Interaction, call: Call, *, followup: bool = False) -> Message:
 def change(message: Message, call: Call) -> Message:
     """Change a message; a promised one is thereby there."""
     edit = edit_of(call, message)
+    for attachment in edit.attachments or ():
+        attachment.ephemeral = message.ephemeral
     flags = message.flags if edit.flags is None else edit.flags
     edit = replace(edit, flags=flags & ~MessageFlag.LOADING)
     return call.world.edit_message(message, edit)

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from bot.playground.server.people.errors import Impossible
 from bot.playground.server.rules.choices import OptionType
 from bot.playground.server.world.access import can_send, can_view, permissions
-from bot.playground.server.world.models import CommandType
+from bot.playground.server.world.models import ChannelType, CommandType
 from bot.playground.server.world.permissions import Permission
 
 if TYPE_CHECKING:
     from bot.playground.server.people.person import Person
     from bot.playground.server.world.models import ApplicationCommand, Channel, Json
+    from bot.playground.server.world.world import World
 
 _IN_GUILD, _IN_DM = 0, 1
+_WITHOUT_LINE = frozenset({ChannelType.CATEGORY, ChannelType.FORUM})
 _BRANCHES = frozenset({OptionType.SUB_COMMAND, OptionType.SUB_COMMAND_GROUP})
 
 
@@ -56,7 +58,7 @@ def find_slash_command(person: Person, channel: Channel, name: str) -> Chosen:
     """
     first, *rest = name.split()
     command = _find(person, channel, CommandType.CHAT_INPUT, first)
-    if not can_send(person.world, person.id, channel):
+    if not can_talk(person.world, person.id, channel):
         raise Impossible(f"{person.name} cannot write in #{channel.name}, nor use commands there")
     path: list[tuple[str, int]] = []
     options = command.body.get("options") or []
@@ -69,6 +71,11 @@ def find_slash_command(person: Person, channel: Channel, name: str) -> Chosen:
     if any(each["type"] in _BRANCHES for each in options):
         raise Impossible(f"/{name} needs a subcommand: {_branches(first, path, options)}")
     return Chosen(command, tuple(path), tuple(options))
+
+
+def can_talk(world: World, user_id: int, channel: Channel) -> bool:
+    """Tell whether there is a line to write in, for this user in this channel."""
+    return channel.type not in _WITHOUT_LINE and can_send(world, user_id, channel)
 
 
 def find_context_command(

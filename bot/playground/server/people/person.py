@@ -11,12 +11,13 @@ from bot.playground.server.people.acts import (
     from_context_menu,
     running,
 )
+from bot.playground.server.people.commands import can_talk
 from bot.playground.server.people.errors import Impossible
 from bot.playground.server.people.files import upload
 from bot.playground.server.people.message import SeenMessage
 from bot.playground.server.people.reply import Reply
 from bot.playground.server.people.resident import Resident
-from bot.playground.server.world.access import can_see, can_send
+from bot.playground.server.world.access import can_see, can_view
 from bot.playground.server.world.drafts import Draft
 from bot.playground.server.world.models import Message, MessageFlag
 
@@ -87,7 +88,7 @@ class Person(Resident):
     ) -> SeenMessage:
         """Post a message."""
         channel = channel or self.channel
-        if not can_send(self.world, self.id, channel):
+        if not can_talk(self.world, self.id, channel):
             raise Impossible(f"{self.name} cannot write in #{channel.name}")
         attachments = [upload(self.world, channel.id, each, ephemeral=False) for each in files]
         if not attachments and not text.strip():
@@ -172,6 +173,11 @@ class Person(Resident):
 
     async def act(self, channel: Channel, act: Act) -> Reply:
         """Do something with the bot and wait for what comes of it."""
+        guild = self.world.guilds.get(channel.guild_id or 0)
+        if guild is not None and guild.unavailable:
+            raise Impossible(f"{guild.name} has an outage")
+        if not can_view(self.world, self.id, channel):
+            raise Impossible(f"{self.name} does not see #{channel.name}")
         one = self.people.interactions.start(self, channel, act)
         await self.people.wait_for_answer(one)
         return Reply(self, one)
