@@ -174,7 +174,27 @@ class Holdings:
             found = self.get(article, audiences=audiences)
             return tuple(joined(self._file.articles.placed(found.id)))
 
-    def articles(self, *, tag: str = "", audiences: frozenset[str] = EVERYBODY) -> list[Article]:
-        """Return the articles that the asker may see, by title; with one tag (any case), or all."""
+    def articles(
+        self,
+        *,
+        tag: str = "",
+        limit: int | None = None,
+        skip: int = 0,
+        audiences: frozenset[str] = EVERYBODY,
+    ) -> list[Article]:
+        """Return the articles that the asker may see, by title.
+
+        Args:
+            tag: Only those with this tag, in any case; "" is all.
+            limit: At most so many; None is all.
+            skip: How many of the first are left out.
+            audiences: What the asker may see beside everybody's.
+        """
+        most = -1 if limit is None else limit
         with self._file.reading():
-            return self._file.articles.listing(tag, self._visible(audiences))
+            return self._file.articles.listing(tag, self._visible(audiences), most, skip)
+
+    def count(self, *, tag: str = "", audiences: frozenset[str] = EVERYBODY) -> int:
+        """Count the articles that the asker may see, with one tag or all."""
+        with self._file.reading():
+            return self._file.articles.sums(tag, self._visible(audiences))[0]

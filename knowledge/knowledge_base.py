@@ -158,16 +158,16 @@ class KnowledgeBase(Holdings):
         """Count what the asker may see, and the bytes of the file."""
         with self._file.reading():
             visible = self._visible(audiences)
-            listing = self._file.articles.listing("", visible)
+            articles, words, starters = self._file.articles.sums("", visible)
             totals = self._file.reader.totals(visible)
             vocabulary = self._file.reader.vocabulary_size(visible)
         beside = (self.path, self.path.with_name(f"{self.path.name}-wal"))
         return Statistics(
-            articles=len(listing),
+            articles=articles,
             passages=totals.passages,
-            words=sum(article.word_count for article in listing),
+            words=words,
             vocabulary=vocabulary,
-            starters=sum(article.starter for article in listing),
+            starters=starters,
             bytes=sum(file.stat().st_size for file in beside if file.exists()),
         )
 

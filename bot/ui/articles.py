@@ -30,28 +30,49 @@ _WORDS_A_MINUTE = 220
 _EMPTY = "The library is empty. Librarians add articles with `/library add`."
 
 
-def list_page(
-    articles: Sequence[Article], page: int, *, tag: str = "", id_: str = "all", of_all: int = 0
-) -> Reply:
-    """Return one page of the list.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list of articles.
 
-    Args:
-        articles: All that are listed, in order.
-        page: 0-based; one beyond the end is the last.
+    Attributes:
+        shown: The articles on it.
+        page: 0-based.
+        count: How many are listed on all pages.
+        of_all: How many the library has, for the empty list of a tag.
         tag: What they were chosen by, or "".
-        id_: What stands behind the buttons: "all", or the memo that holds the tag.
-        of_all: How many articles the library has, for the empty list of a tag.
     """
-    if not articles:
-        if tag and of_all:
-            shown = safe_text(tag, _TAG)
-            return Reply(f"No article has the tag “{shown}”. `/article list` shows all {of_all}.")
+
+    shown: tuple[Article, ...]
+    page: int
+    count: int
+    of_all: int
+    tag: str = ""
+
+    @property
+    def last(self) -> int:
+        """The last page."""
+        return last_page(self.count)
+
+
+def last_page(count: int) -> int:
+    """Return the last page of so many articles, 0-based."""
+    return max(0, count - 1) // PER_PAGE
+
+
+def within(page: int, count: int) -> int:
+    """Return a page that there is: the one asked for, or the last."""
+    return min(max(page, 0), last_page(count))
+
+
+def list_page(listing: Listing, id_: str) -> Reply:
+    """Return one page of the list; `id_` is "all", or the memo that holds the tag."""
+    if not listing.shown:
+        if listing.tag and listing.of_all:
+            shown = safe_text(listing.tag, _TAG)
+            all_ = f"`/article list` shows all {listing.of_all}."
+            return Reply(f"No article has the tag “{shown}”. {all_}")
         return Reply(_EMPTY)
-    last = (len(articles) - 1) // PER_PAGE
-    page = min(max(page, 0), last)
-    shown_here = articles[page * PER_PAGE : (page + 1) * PER_PAGE]
-    head = _head(len(articles), tag, page, last)
-    lines = [_line(article) for article in shown_here]
+    lines = [_line(article) for article in listing.shown]
     rows: list[Row] = [
         Menu(
             "article.open",
@@ -59,19 +80,19 @@ def list_page(
             "Read one …",
             tuple(
                 Option(plain_line(article.title, _LABEL) or "Untitled", article.public_id)
-                for article in shown_here
+                for article in listing.shown
             ),
         )
     ]
-    if last:
-        rows.append(_turning("article.page", id_, page, last))
-    return Reply("\n".join([head, *lines]), rows=tuple(rows))
+    if listing.last:
+        rows.append(_turning("article.page", id_, listing.page, listing.last))
+    return Reply("\n".join([_head(listing), *lines]), rows=tuple(rows))
 
 
-def _head(count: int, tag: str, page: int, last: int) -> str:
-    what = "1 article" if count == 1 else f"{count} articles"
-    tagged = f" with the tag “{safe_text(tag, _TAG)}”" if tag else ""
-    where = f", page {page + 1} of {last + 1}" if last else ""
+def _head(listing: Listing) -> str:
+    what = "1 article" if listing.count == 1 else f"{listing.count} articles"
+    tagged = f" with the tag “{safe_text(listing.tag, _TAG)}”" if listing.tag else ""
+    where = f", page {listing.page + 1} of {listing.last + 1}" if listing.last else ""
     return f"**{what}{tagged}**{where}"
 
 

@@ -120,16 +120,25 @@ class ArticleStore:
         found = self._articles(f"articles.id IN ({marks})", list(numbers), visible)
         return {article.id: article for article in found}
 
-    def listing(self, tag: str, visible: Collection[int]) -> list[Article]:
+    def listing(
+        self, tag: str, visible: Collection[int], limit: int = -1, offset: int = 0
+    ) -> list[Article]:
         """Read the articles that the asker may see, by title; with one tag, or all."""
         if not is_storable(tag):
             return []
-        condition = (
-            "articles.id IN (SELECT article FROM article_tags WHERE tag = ? COLLATE NOCASE)"
-            if tag
-            else "? = ''"
-        )
-        return self._articles(condition, [tag], visible)
+        return self._articles(_tagged(tag), [tag], visible, limit, offset)
+
+    def sums(self, tag: str, visible: Collection[int]) -> tuple[int, int, int]:
+        """Count the articles that the asker may see, their words, and the starters among them."""
+        if not is_storable(tag):
+            return 0, 0, 0
+        marks = ", ".join("?" * len(visible))
+        row = self._db.execute(
+            "SELECT count(*), coalesce(sum(word_count), 0), coalesce(sum(starter), 0)"
+            f" FROM articles WHERE {_tagged(tag)} AND articles.audience IN ({marks})",
+            [tag, *visible],
+        ).fetchone()
+        return int(row[0]), int(row[1]), int(row[2])
 
     def everyone(self) -> list[Article]:
         """Read all articles, whoever may see them, by title."""
@@ -153,13 +162,18 @@ class ArticleStore:
         return [int(row[0]) for row in rows]
 
     def _articles(
-        self, condition: str, values: Sequence[object], visible: Collection[int]
+        self,
+        condition: str,
+        values: Sequence[object],
+        visible: Collection[int],
+        limit: int = -1,
+        offset: int = 0,
     ) -> list[Article]:
         marks = ", ".join("?" * len(visible))
         rows = self._db.execute(
             f"SELECT {_ARTICLE} FROM {_FROM} WHERE {condition} AND articles.audience IN ({marks})"
-            " ORDER BY articles.title COLLATE NOCASE, articles.id",
-            [*values, *visible],
+            " ORDER BY articles.title COLLATE NOCASE, articles.id LIMIT ? OFFSET ?",
+            [*values, *visible, limit, offset],
         ).fetchall()
         return [_article(row) for row in rows]
 
@@ -199,6 +213,13 @@ class ArticleStore:
             "SELECT title, text_digest, passage_count FROM articles WHERE id = ?", [number]
         ).fetchone()
         return None if row is None else (str(row[0]), str(row[1]), int(row[2]))
+
+
+def _tagged(tag: str) -> str:
+    """Return the condition for a tag, with one place for it."""
+    if not tag:
+        return "? = ''"
+    return "articles.id IN (SELECT article FROM article_tags WHERE tag = ? COLLATE NOCASE)"
 
 
 def _article(row: Sequence[object]) -> Article:

@@ -98,14 +98,17 @@ class Articles(commands.Cog):
         await answering.update(interaction, await self._listed(interaction, tag, press.id, page))
 
     async def _listed(self, interaction: Interaction, tag: str, id_: str, page: int) -> Reply:
-        def listed(library: KnowledgeBase) -> tuple[list[Article], int]:
-            found = library.articles(tag=tag)
-            return found, len(found) if found or not tag else len(library.articles())
+        def listed(library: KnowledgeBase) -> pages.Listing:
+            count = library.count(tag=tag)
+            of_all = count if count or not tag else library.count()
+            at = pages.within(page, count)
+            shown = library.articles(tag=tag, limit=pages.PER_PAGE, skip=at * pages.PER_PAGE)
+            return pages.Listing(tuple(shown), at, count, of_all, tag)
 
-        found, of_all = await answering.patiently(
+        found = await answering.patiently(
             interaction, self._libraries.read(guild_of(interaction), listed)
         )
-        return pages.list_page(found, page, tag=tag, id_=id_, of_all=of_all)
+        return pages.list_page(found, id_)
 
     # -- read
 
@@ -169,7 +172,8 @@ class Articles(commands.Cog):
         ][:_CHOICES]
 
     async def _open(self, interaction: Interaction, press: Press) -> None:
-        await answering.send(interaction, await self._page(interaction, press.values[0], 0))
+        public_id = press.values[0] if press.values else ""
+        await answering.send(interaction, await self._page(interaction, public_id, 0))
 
     async def _turn(self, interaction: Interaction, press: Press) -> None:
         reply = await self._page(interaction, press.id, _number(press.argument))

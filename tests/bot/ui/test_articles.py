@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.articles import LONGEST_PAGE, list_page, minutes, page_of_heading, pages_of, read_page
-from bot.ui.reply import Button, Link, Menu
+from bot.ui.articles import (
+    LONGEST_PAGE,
+    PER_PAGE,
+    Listing,
+    list_page,
+    minutes,
+    page_of_heading,
+    pages_of,
+    read_page,
+    within,
+)
+from bot.ui.reply import Button, Link, Menu, Reply
 from bot.ui.safe_text import utf16_length
-from knowledge.models import Article, Heading, Paragraph
+from knowledge.models import Article, Block, Heading, Paragraph
 
 
 def article(number: int = 1, **about: object) -> Article:
@@ -22,20 +32,26 @@ def article(number: int = 1, **about: object) -> Article:
     return Article(**{**given, **about})  # type: ignore[arg-type]  # a mapping of its fields
 
 
+def listed(articles: list[Article], page: int = 0, *, tag: str = "", of_all: int = 0) -> Reply:
+    at = within(page, len(articles))
+    shown = tuple(articles[at * PER_PAGE : (at + 1) * PER_PAGE])
+    return list_page(Listing(shown, at, len(articles), of_all, tag), "all")
+
+
 def test_an_empty_library_says_who_fills_it() -> None:
-    assert list_page([], 0).content == (
+    assert listed([]).content == (
         "The library is empty. Librarians add articles with `/library add`."
     )
 
 
 def test_an_unknown_tag_says_how_many_articles_there_are() -> None:
-    assert list_page([], 0, tag="pricing", of_all=12).content == (
+    assert listed([], tag="pricing", of_all=12).content == (
         "No article has the tag “pricing”. `/article list` shows all 12."
     )
 
 
 def test_a_short_list_has_a_menu_and_no_pages() -> None:
-    reply = list_page([article(author="Ann Lee", published_on=date(2025, 9, 1))], 0)
+    reply = listed([article(author="Ann Lee", published_on=date(2025, 9, 1))])
     assert reply.content == "**1 article**\nTitle 1\n-# Ann Lee · 1 Sep 2025 · 3 min"
     (menu,) = reply.rows
     assert isinstance(menu, Menu)
@@ -45,7 +61,7 @@ def test_a_short_list_has_a_menu_and_no_pages() -> None:
 
 
 def test_starters_are_marked() -> None:
-    assert list_page([article(starter=True)], 0).content.endswith("-# 3 min · starter")
+    assert listed([article(starter=True)]).content.endswith("-# 3 min · starter")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +76,7 @@ def test_starters_are_marked() -> None:
 def test_a_long_list_is_turned_page_by_page(
     page: int, head: str, *, back: bool, onward: bool
 ) -> None:
-    reply = list_page([article(number) for number in range(25)], page)
+    reply = listed([article(number) for number in range(25)], page)
     assert reply.content.splitlines()[0] == head
     buttons = reply.rows[1]
     assert isinstance(buttons, tuple)
@@ -82,7 +98,7 @@ def test_a_long_list_is_turned_page_by_page(
     )
 )
 def test_a_list_of_any_titles_fits_a_message(articles: list[Article]) -> None:
-    reply = list_page(articles, 0)
+    reply = listed(articles)
     assert utf16_length(reply.content) <= 2000
     if articles:
         menu = reply.rows[0]
@@ -126,7 +142,7 @@ def test_paragraphs_stay_whole_where_they_can() -> None:
 
 
 def test_a_heading_stands_above_its_text_not_under_a_page() -> None:
-    blocks = [
+    blocks: list[Block] = [
         Paragraph("x" * (LONGEST_PAGE - 30)),
         Heading(2, "The next step"),
         Paragraph("It begins here."),
@@ -135,7 +151,7 @@ def test_a_heading_stands_above_its_text_not_under_a_page() -> None:
 
 
 def test_a_heading_is_found_on_its_page() -> None:
-    blocks = [
+    blocks: list[Block] = [
         Heading(2, "First"),
         Paragraph("x" * 2000),
         Heading(2, "Second"),
