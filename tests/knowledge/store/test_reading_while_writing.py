@@ -40,7 +40,7 @@ def test_answers_and_titles_are_true_all_the_while(path: Path) -> None:
         loading.start()
         while loading.is_alive() or seen < ARTICLES:
             assert titles(reader.ask(QUESTION))[0] == COVER.title
-            offered = len(reader.titles.like("the zq", 100))
+            offered = len(reader.titles.like("zq", 100))
             assert offered >= seen
             seen = offered
             if seen:
@@ -81,7 +81,7 @@ def test_only_what_is_new_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -
         reader.titles.like("cov")
         assert words[1:] == [reader.statistics().vocabulary - before]
         assert rows[1:] == [1]
-        writer.gaps.record("what is a zebra?")
+        writer.synonyms.teach("carousel", "rotation")
         reader.ask(QUESTION)
         reader.titles.like("cov")
         assert words[2:] == [0]
