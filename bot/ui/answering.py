@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 1.2
 _ALREADY_ANSWERED = 40060
 _MARK = "answered"
+_UPDATES = "updates"
 _LOST = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
 
 
@@ -55,6 +56,8 @@ async def patiently(interaction: Interaction, work: Awaitable[T], *, update: boo
 
 async def defer(interaction: Interaction, *, update: bool = False) -> None:
     """Tell Discord that the answer, seen by the asker alone, will take a while."""
+    if update:
+        interaction.extras[_UPDATES] = True
 
     async def wait() -> None:
         if update:
@@ -66,9 +69,16 @@ async def defer(interaction: Interaction, *, update: bool = False) -> None:
 
 
 async def send(interaction: Interaction, reply: Reply) -> None:
-    """Answer with a message of its own, which only the asker sees."""
+    """Answer with a message of its own, which only the asker sees.
+
+    Where the answer was to be a change of the message that was pressed, that one stays as it is:
+    whoever reads what went wrong can press again.
+    """
     if is_answered(interaction):
-        await _edit_original(interaction, reply)
+        if _UPDATES in interaction.extras:
+            await interaction.followup.send(reply.content, ephemeral=True, **_parts(reply))
+        else:
+            await _edit_original(interaction, reply)
         return
     await _once(
         interaction,
@@ -83,6 +93,7 @@ async def update(interaction: Interaction, reply: Reply) -> None:
     if is_answered(interaction):
         await _edit_original(interaction, reply)
         return
+    interaction.extras[_UPDATES] = True
     await _once(
         interaction,
         lambda: interaction.response.edit_message(

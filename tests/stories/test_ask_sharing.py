@@ -72,6 +72,35 @@ async def test_a_post_whose_receipt_is_lost_is_posted_once(house: House) -> None
     assert len(posts(house.bob)) == 1
 
 
+async def test_what_could_not_be_posted_now_is_posted_once_by_pressing_again(house: House) -> None:
+    shown = await preview(house)
+    house.stand_in.faults.lose_reply("POST /channels/{channel_id}/messages", times=None)
+    reply = await shown.click("Post")
+    assert reply.ephemeral
+    assert reply.content == (
+        "Discord isn't answering well just now. Press it again in a minute; it is posted only once."
+    )
+    assert shown.buttons == ["Post", "Edit", "Cancel"]
+    house.stand_in.faults.clear()
+    await house.stand_in.clock.advance(minutes=5)
+    await house.restart()
+    assert (await shown.click("Post")).content.startswith("Posted in")
+    assert len(posts(house.bob)) == 1
+
+
+async def test_what_was_posted_unknown_to_the_bot_is_removed_by_its_button(house: House) -> None:
+    shown = await preview(house)
+    house.stand_in.faults.lose_reply("POST /channels/{channel_id}/messages", times=None)
+    await shown.click("Post")
+    house.stand_in.faults.clear()
+    await house.restart()
+    (post,) = posts(house.alice)
+    assert (await post.click("Remove")).content == "Removed from the channel."
+    assert posts(house.bob) == []
+    again = await shown.click("Post")
+    assert again.content == "That was taken back or refused already. Start anew."
+
+
 async def test_a_post_is_found_again_by_its_button_after_a_restart(house: House) -> None:
     shown = await preview(house)
     reply = await shown.click("Post")
