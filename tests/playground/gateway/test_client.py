@@ -93,8 +93,7 @@ async def test_nothing_is_lost_or_doubled_when_the_connection_is(
                 await stand_in.gateway.drop(how)
         while bot.resumes == 0:
             await bot.wait_for("shard_resumed", timeout=5)
-        await stand_in.gateway.caught_up()
-        await asyncio.sleep(0)
+        await stand_in.settle()
         assert [text for text in bot.heard if text] == said
         assert bot.readies == 1
 
@@ -124,8 +123,7 @@ async def test_each_shard_is_told_of_its_own_servers_only(stand_in: StandIn) -> 
         stand_in.world.add_member(guilds[0], alice)
         dm = stand_in.world.open_dm(alice, stand_in.world.bot)
         stand_in.world.say(dm, alice, "for the first shard")
-        await stand_in.gateway.caught_up()
-        await asyncio.sleep(0)
+        await stand_in.settle()
         assert bot.heard == ["for the first shard"]
 
 
@@ -134,8 +132,7 @@ async def test_without_an_intent_its_events_stay_away(stand_in: StandIn) -> None
     channel = stand_in.world.channels_of(guild.id)[0]
     async with running(Bot(), stand_in) as bot:
         stand_in.world.say(channel, stand_in.world.bot, "unheard")
-        await stand_in.gateway.caught_up()
-        await asyncio.sleep(0)
+        await stand_in.settle()
         assert bot.heard == []
 
 
@@ -148,8 +145,7 @@ async def test_without_the_content_intent_a_message_comes_empty(stand_in: StandI
         stand_in.world.say(channel, alice, "a secret")
         stand_in.world.say(channel, stand_in.world.bot, "own")
         stand_in.world.say(channel, alice, f"hello <@{stand_in.world.bot.id}>")
-        await stand_in.gateway.caught_up()
-        await asyncio.sleep(0)
+        await stand_in.settle()
         assert bot.heard == ["", "own", f"hello <@{stand_in.world.bot.id}>"]
 
 
@@ -203,8 +199,7 @@ async def test_an_outage_is_told_and_its_end(stand_in: StandIn) -> None:
         await stand_in.gateway.caught_up()
         assert shown.unavailable
         stand_in.world.set_guild_available(guild, available=True)
-        await stand_in.gateway.caught_up()
-        await asyncio.sleep(0)
+        await stand_in.settle()
         assert not shown.unavailable
         assert bot.heard == []
 

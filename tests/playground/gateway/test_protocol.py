@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.playground.server import StandIn
 from bot.playground.server.gateway.intents import Intent, covers
 from bot.playground.server.gateway.protocol import Op, Shard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.playground.server import StandIn
     from bot.playground.server.world.models import Json
 
+GUILD = "a-guild"
 TOKEN = "stand-in.token.for-tests"  # noqa: S105 - opens nothing but the stand-in
 
 
@@ -244,6 +248,40 @@ async def test_a_session_that_moved_to_a_new_connection_leaves_the_old_one(
     await raw.socket.close(code=1000)
     stand_in.world.add_channel(guild, "new")
     assert (await again.hear_until("CHANNEL_CREATE"))["d"]["name"] == "new"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+KEYS = st.sampled_from(["guild_id", "user_ids", "query", "limit", "token", "seq", "shard", "nonce"])
+SENT = st.fixed_dictionaries(
+    {"op": st.integers(0, 12), "d": JSON | st.dictionaries(KEYS, JSON | st.just(GUILD))}
+)
+
+
+@given(before=st.booleans(), sent=st.lists(SENT, min_size=1, max_size=5))
+async def test_whatever_a_client_sends_is_answered_or_ends_the_connection_with_a_code(
+    before: bool,  # noqa: FBT001 - hypothesis passes it by name
+    sent: list[dict[str, object]],
+) -> None:
+    async with StandIn() as stand_in, aiohttp.ClientSession() as session:
+        guild = stand_in.world.add_guild("Owners")
+        raw = await greeted(session, stand_in)
+        if before:
+            await raw.say(Op.IDENTIFY, identify())
+            await raw.hear_until("READY")
+        for each in sent:
+            text = json.dumps(each).replace(GUILD, str(guild.id))
+            with suppress(ConnectionError):
+                await raw.socket.send_str(text)
+        with suppress(ConnectionError):
+            await raw.socket.pong(b"unasked")
+            await raw.say(99)
+        code = await raw.close_code()
+        assert code is not None
+        assert 4000 <= code <= 4014
 
 
 def test_servers_fall_to_shards_by_the_time_in_their_ids() -> None:

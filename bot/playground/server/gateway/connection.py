@@ -57,8 +57,8 @@ class Connection:
         self._socket = socket
         self._transport = transport
         self._encoder = encoder
-        self._outgoing: asyncio.Queue[str | int] = asyncio.Queue()
-        self._marks: dict[int, asyncio.Event] = {}
+        self._outgoing: asyncio.Queue[str | bytes] = asyncio.Queue()
+        self._marks: dict[bytes, asyncio.Event] = {}
         self._last_mark = 0
         self._sends: deque[float] = deque(maxlen=_MOST_SENDS)
 
@@ -76,8 +76,9 @@ class Connection:
         if self.silent or self.gone.is_set():
             return
         self._last_mark += 1
-        reached = self._marks[self._last_mark] = asyncio.Event()
-        self._outgoing.put_nowait(self._last_mark)
+        mark = str(self._last_mark).encode()
+        reached = self._marks[mark] = asyncio.Event()
+        self._outgoing.put_nowait(mark)
         await reached.wait()
 
     async def serve(self, host: Host, heartbeat_seconds: float) -> None:
@@ -107,7 +108,7 @@ class Connection:
         while True:
             frame = await self._socket.receive()
             if frame.type is WSMsgType.PONG:
-                mark = self._marks.pop(int(frame.data), None)
+                mark = self._marks.pop(bytes(frame.data), None)
                 if mark is not None:
                     mark.set()
             elif frame.type is WSMsgType.PING:
@@ -133,12 +134,12 @@ class Connection:
         self._sends.append(now)
 
     async def _write(self) -> None:
-        """Send what is waiting; a number stands for a ping that carries it."""
+        """Send what is waiting; bytes stand for a ping that carries them."""
         while True:
             item = await self._outgoing.get()
             try:
-                if isinstance(item, int):
-                    await self._socket.ping(str(item).encode())
+                if isinstance(item, bytes):
+                    await self._socket.ping(item)
                     continue
                 frame = self._encoder.encode(item)
                 if isinstance(frame, str):

@@ -26,39 +26,51 @@ def members_chunk(world: World, session: Session, asked: object) -> Json:
     """
     if not isinstance(asked, dict):
         raise Refused(CloseCode.DECODE_ERROR)
-    guild_id = str(asked.get("guild_id", ""))
-    guild = world.guilds.get(int(guild_id)) if guild_id.isdigit() else None
+    guild = world.guilds.get(_number(asked.get("guild_id")))
     if guild is None or session.viewer.user_id not in guild.members:
         raise Refused(CloseCode.DECODE_ERROR)
-    user_ids = asked.get("user_ids")
-    if user_ids is not None:
-        wanted = user_ids if isinstance(user_ids, list) else [user_ids]
-        found = [guild.members[int(each)] for each in wanted if int(each) in guild.members]
-        missing = [str(each) for each in wanted if int(each) not in guild.members]
-    else:
-        found = _matching(world, session, guild, asked)
-        missing = []
+    found, missing = _found(world, session, guild, asked)
     data: Json = {
-        "guild_id": guild_id,
+        "guild_id": str(guild.id),
         "members": [payloads.member(each, world.users[each.user_id]) for each in found],
         "chunk_index": 0,
         "chunk_count": 1,
-        "not_found": missing,
+        "not_found": [str(each) for each in missing],
     }
     if asked.get("nonce") is not None:
         data["nonce"] = asked["nonce"]
     return data
 
 
-def _matching(world: World, session: Session, guild: Guild, asked: Json) -> list[Member]:
-    query = str(asked.get("query", "")).lower()
-    limit = int(asked.get("limit", 0))
+def _found(
+    world: World, session: Session, guild: Guild, asked: Json
+) -> tuple[list[Member], list[int]]:
+    """Return the members that were asked for, and the ids of those who are none."""
+    ids = asked.get("user_ids")
+    if ids is not None:
+        wanted = [_number(each) for each in (ids if isinstance(ids, list) else [ids])]
+        found = [guild.members[each] for each in wanted if each in guild.members]
+        return found, [each for each in wanted if each not in guild.members]
+    query = str(asked.get("query") or "").lower()
+    limit = _number(asked.get("limit", 0))
     if not query and not session.intents & Intent.GUILD_MEMBERS:
-        return []
-    members = list(guild.members.values())
-    found = [
+        return [], []
+    matching = [
         each
-        for each in members
+        for each in guild.members.values()
         if (each.nick or world.users[each.user_id].username).lower().startswith(query)
     ]
-    return found[: min(limit, _MOST) if query else limit or len(found)]
+    most = min(limit, _MOST) if query else limit or len(matching)
+    return matching[:most], []
+
+
+def _number(sent: object) -> int:
+    """Return a number or an id that was sent as text.
+
+    Raises:
+        Refused: 4002.
+    """
+    digits = str(sent) if isinstance(sent, (str, int)) and not isinstance(sent, bool) else ""
+    if not (digits.isascii() and digits.isdigit()):
+        raise Refused(CloseCode.DECODE_ERROR)
+    return int(digits)
