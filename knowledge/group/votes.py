@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.asking import passage_name
-from knowledge.errors import ArticleNotFound, NotFound
+from knowledge.errors import ArticleNotFound, NotFound, TextRefused
 from knowledge.models import Dispute
 from knowledge.store import Vote
 
@@ -51,6 +51,7 @@ class Votes:
         Raises:
             ArticleNotFound: The article is gone.
             NotFound: The article no longer has that passage.
+            TextRefused: The question says nothing.
         """
         with self._file.reading():
             asked = self._asking.read(question, self._asking.scope(audiences, article))
@@ -60,6 +61,8 @@ class Votes:
             placed = self._file.articles.placed(number)
             if all(passage_name(one.passage.text) != passage for one in placed):
                 raise NotFound("The article no longer has that passage.")
+        if not asked.key.text:
+            raise TextRefused("The question has no word to know it by.")
         with self._file.writing():
             vote = Vote(article, passage, by, helped)
             self._file.votes.cast(asked.key.text, vote, asked.question.text)
@@ -98,10 +101,8 @@ class Votes:
         """Return what more members found to be no answer than an answer: for librarians."""
         with self._file.reading():
             tallies = self._file.votes.disputed(max(0, limit))
-            articles = {one.public_id: one.title for one in self._file.articles.everyone()}
         return [
-            Dispute(one.wording, one.article, articles[one.article], one.helped, one.not_it)
-            for one in tallies
+            Dispute(one.wording, one.article, one.title, one.helped, one.not_it) for one in tallies
         ]
 
     def _key(self, question: str, audiences: frozenset[str]) -> str:

@@ -28,6 +28,7 @@ class Tally:
     """What all votes on a passage come to; `wording` is one of the question's."""
 
     article: str
+    title: str
     wording: str
     helped: int
     not_it: int
@@ -66,14 +67,16 @@ class VoteStore:
     def disputed(self, limit: int) -> list[Tally]:
         """Return the passages that more found wanting than helpful, the most disputed first."""
         rows = self._db.execute(
-            "SELECT votes.article, min(votes.wording), sum(votes.helped), sum(1 - votes.helped)"
+            "SELECT votes.article, title, min(wording), sum(helped), sum(1 - helped)"
             " FROM votes JOIN articles ON articles.public_id = votes.article"
             " GROUP BY votes.question, votes.article, votes.passage"
             " HAVING sum(1 - votes.helped) > sum(votes.helped)"
             " ORDER BY sum(1 - 2 * votes.helped) DESC, votes.question LIMIT ?",
             [limit],
         ).fetchall()
-        return [Tally(str(row[0]), str(row[1]), int(row[2]), int(row[3])) for row in rows]
+        return [
+            Tally(str(row[0]), str(row[1]), str(row[2]), int(row[3]), int(row[4])) for row in rows
+        ]
 
     def by_article(self) -> dict[str, tuple[int, int]]:
         """Return for each article how many votes say that it helped, and that it was not it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge.errors import ArticleNotFound, NotFound
+from knowledge.errors import ArticleNotFound, NotFound, TextRefused
 from tests.knowledge.library import article, library
 
 if TYPE_CHECKING:
@@ -174,6 +174,14 @@ def test_what_was_voted_on_must_be_there(base: KnowledgeBase) -> None:
             QUESTION,
             article=top.citation.article.public_id,
             passage="x",
+            by="ada",
+            helped=True,
+        )
+    with pytest.raises(TextRefused):
+        base.votes.cast(
+            "???",
+            article=top.citation.article.public_id,
+            passage=top.passage,
             by="ada",
             helped=True,
         )
