@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.authority import guild_of
@@ -15,12 +13,12 @@ from bot.errors import Refusal
 from bot.ui import answering
 from bot.ui import answers as texts
 from bot.ui.answers import Aside
-from knowledge.models import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.cogs.ask.posts import Posts
+    from bot.cogs.ask.recording import Recording
     from bot.desk import Memo
     from bot.services import Services
     from bot.telling import Telling
@@ -28,9 +26,6 @@ if TYPE_CHECKING:
     from bot.ui.press import Interaction, Press
     from bot.ui.reply import Reply
     from bot.ui.routes import Routes
-    from knowledge import KnowledgeBase
-
-log = logging.getLogger(__name__)
 
 _NO_BOTH = "A private question can't be shared. Leave out `private` or `share`."
 
@@ -38,12 +33,20 @@ _NO_BOTH = "A private question can't be shared. Leave out `private` or `share`."
 class Answers:
     """Answers questions, and whatever is pressed below an answer."""
 
-    def __init__(self, services: Services, routes: Routes, telling: Telling, posts: Posts) -> None:
+    def __init__(
+        self,
+        services: Services,
+        routes: Routes,
+        telling: Telling,
+        posts: Posts,
+        recording: Recording,
+    ) -> None:
         self._desk = services.desk
         self._libraries = services.libraries
         self._cooldowns = services.cooldowns
         self._telling = telling
         self._posts = posts
+        self._recording = recording
         routes.on_press("ask.page", self._turn)
         routes.on_press("ask.helped", self._helped)
         routes.on_press("ask.not_it", self._not_it)
@@ -77,8 +80,9 @@ class Answers:
             reply, sheet, memo, asked = await answering.patiently(
                 interaction, self._prepared(interaction, asked, stack, share=share)
             )
+            stack.enter_context(self._recording.underway(memo))
             await answering.send(interaction, reply)
-        await self._record(guild_id, sheet, asked, memo)
+            await self._recording.note(memo, asked, sheet)
 
     async def _prepared(
         self, interaction: Interaction, asked: Asked, stack: AsyncExitStack, *, share: bool
@@ -101,29 +105,11 @@ class Answers:
         ]
         return texts.reply_to(sheet, memo.id, Aside(notice, told=told)), sheet, memo, asked
 
-    async def _record(self, guild_id: int, sheet: Sheet, asked: Asked, memo: Memo) -> None:
-        """Note what was shown, or that nothing was: without a name, once the asker has it."""
-
-        def noted(library: KnowledgeBase) -> str:
-            if sheet.answered:
-                library.health.quoted(Answer(sheet.question, sheet.excerpts))
-            elif not (asked.narrowed or asked.aside):
-                gap = library.gaps.record(asked.question)
-                return gap.id if gap else ""
-            return ""
-
-        try:
-            gap_id = await self._libraries.write(guild_id, noted)
-            if gap_id:
-                await self._desk.rewrite(memo, replace(asked, gap=gap_id).data)
-        except Exception:  # the asker has the answer, and needs no sentence about this
-            log.exception("A question of server %s could not be noted", guild_id)
-
     async def _turn(self, interaction: Interaction, press: Press) -> None:
         memo, asked = await recall(self._desk, interaction, press.id)
         sheet, further = await self._update(interaction, memo, asked, _number(press.argument))
         if len(further.order) > len(asked.order):
-            await self._record(memo.guild_id, sheet, further, memo)
+            await self._recording.note(memo, further, sheet)
 
     async def _update(
         self,
@@ -222,8 +208,9 @@ class Answers:
 
     async def _ask_all(self, interaction: Interaction, press: Press) -> None:
         memo, asked = await recall(self._desk, interaction, press.id)
-        sheet, asked = await self._update(interaction, memo, asked.widened(), 0)
-        await self._record(memo.guild_id, sheet, asked, memo)
+        with self._recording.underway(memo):
+            sheet, asked = await self._update(interaction, memo, asked.widened(), 0)
+            await self._recording.note(memo, asked, sheet)
 
     async def _show(self, interaction: Interaction, press: Press) -> None:
         """Show what somebody asked earlier, below what they asked now."""
@@ -233,7 +220,7 @@ class Answers:
         )
         await self._desk.rewrite(memo, asked.data)
         await answering.send(interaction, texts.reply_to(sheet, memo.id))
-        await self._record(memo.guild_id, sheet, asked, memo)
+        await self._recording.note(memo, asked, sheet)
 
 
 def _number(argument: str) -> int:

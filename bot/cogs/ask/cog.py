@@ -13,6 +13,7 @@ from bot.authority import guild_of
 from bot.cogs.ask.answers import Answers
 from bot.cogs.ask.asked import Asked
 from bot.cogs.ask.posts import Posts
+from bot.cogs.ask.recording import Recording
 from bot.cogs.ask.watching import Watching
 from bot.errors import Gone, Refusal
 from bot.ui import asking
@@ -48,8 +49,10 @@ class Ask(commands.Cog):
         self._libraries = services.libraries
         self._routes = routes
         self._telling = telling
-        self._answers = Answers(services, routes, telling, Posts(services, routes, outbox))
-        Watching(services, routes, telling)
+        recording = Recording(services)
+        posts = Posts(services, routes, outbox)
+        self._answers = Answers(services, routes, telling, posts, recording)
+        Watching(services, routes, telling, recording)
         routes.on_press("ask.example", self._example)
         routes.on_press("ask.open", self._open)
         routes.on_form(_FORM, asking.layout, self._written)

@@ -15,6 +15,7 @@ from bot.ui.reply import Reply
 from knowledge import NotFound
 
 if TYPE_CHECKING:
+    from bot.cogs.ask.recording import Recording
     from bot.desk import Memo
     from bot.services import Services
     from bot.telling import Telling
@@ -27,10 +28,13 @@ if TYPE_CHECKING:
 class Watching:
     """Keeps who wants to be told, and lets go of them again."""
 
-    def __init__(self, services: Services, routes: Routes, telling: Telling) -> None:
+    def __init__(
+        self, services: Services, routes: Routes, telling: Telling, recording: Recording
+    ) -> None:
         self._desk = services.desk
         self._libraries = services.libraries
         self._telling = telling
+        self._recording = recording
         routes.on_press("ask.tell", self._tell)
         routes.on_press("ask.tell_dm", self._by_dm)
         routes.on_press("ask.tell_next", self._next_time)
@@ -61,11 +65,17 @@ class Watching:
         await self._keep(interaction, press, may_dm=False)
 
     async def _keep(self, interaction: Interaction, press: Press, *, may_dm: bool) -> None:
-        memo, asked = await recall(self._desk, interaction, press.id)
-        await answering.patiently(interaction, self._watch(memo, asked, may_dm=may_dm), update=True)
-        await answering.update(interaction, watches.noted(asked.question, memo.id, may_dm=may_dm))
+        async def watched() -> Asked:
+            await self._recording.settled(press.id)
+            memo, asked = await recall(self._desk, interaction, press.id)
+            await self._watch(memo, asked, may_dm=may_dm)
+            return asked
+
+        asked = await answering.patiently(interaction, watched(), update=True)
+        await answering.update(interaction, watches.noted(asked.question, press.id, may_dm=may_dm))
 
     async def _watch(self, memo: Memo, asked: Asked, *, may_dm: bool) -> None:
+        """Keep who asked with the gap, which is recorded where it is not yet, or not any more."""
         asker = str(memo.owner_id)
 
         def watched(library: KnowledgeBase) -> str | None:
