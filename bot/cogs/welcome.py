@@ -44,6 +44,11 @@ class Welcome(commands.Cog):
         if guild.id in await self._desk.unwelcomed([guild.id]):
             await self._greet(guild)
 
+    @commands.Cog.listener()
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Greet a server that invited the bot during an outage."""
+        await self.on_guild_join(guild)
+
     async def _greet(self, guild: discord.Guild) -> None:
         """Post the welcome, or leave it to the first command; one bad server stops no other."""
         try:

@@ -69,12 +69,13 @@ class House:
         await self.stand_in.stop()
 
     def add_guild(self, name: str) -> Guild:
-        """Add a server that has invited the bot, with the starter library ready."""
-        guild = self.stand_in.world.add_guild(name, bot_permissions=INVITED)
+        """Add a server that invites the bot, with the starter library ready."""
+        guild = self.stand_in.world.add_guild(name, with_bot=False)
         if self._starters is not None:
             target = self.folder / "knowledge" / f"{guild.id}.db"
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(self._starters, target)
+        self.stand_in.world.invite_bot(guild, INVITED)
         return guild
 
     async def start(self) -> None:

@@ -64,3 +64,47 @@ async def test_a_missing_permission_is_named_with_its_fix_and_gone_once_it_is_gi
     await house.stand_in.settle()
     again = await reply.click("Check again")
     assert "All is well" in again.text
+
+
+async def test_an_example_of_the_help_runs_at_a_click(house: House) -> None:
+    reply = await house.alice.slash("help")
+    answer = await reply.click("What is a productive distraction?")
+    assert answer.ephemeral
+    assert "Productive Distractions" in answer.text
+
+
+async def test_the_welcome_lets_somebody_ask_at_once_and_an_admin_set_up(house: House) -> None:
+    welcome = house.alice.finds(WELCOME)
+    form = (await welcome.click("Ask something")).modal
+    assert form is not None
+    answer = await form.submit({form.fields[0]: "what is a prodctive distraction"})
+    assert "Productive Distractions" in answer.text
+    assert answer.ephemeral
+    refused = await welcome.click("Set up")
+    assert refused.text == "Only those who may manage this server can do that. Ask an admin."
+    steps = await house.admin.finds(WELCOME).click("Set up")
+    assert steps.ephemeral
+    assert "Who keeps the library?" in steps.text
+    assert "All is well" in (await steps.click("Check")).text
+
+
+async def test_a_server_that_invites_the_running_bot_is_greeted_and_can_ask(house: House) -> None:
+    guild = house.add_guild("Latecomers")
+    lars = house.stand_in.person("Lars", guild=guild)
+    await house.stand_in.settle()
+    assert lars.sees().count(WELCOME) == 1
+    answer = await lars.slash("ask", question="what is a prodctive distraction")
+    assert "Productive Distractions" in answer.text
+
+
+async def test_where_no_welcome_can_be_posted_the_first_help_says_hello(house: House) -> None:
+    world = house.stand_in.world
+    guild = world.add_guild("Closed", with_bot=False)
+    general = world.channels[guild.system_channel_id or 0]
+    world.set_overwrite(general, world.bot, deny=SEND_MESSAGES)
+    world.invite_bot(guild)
+    hedy = house.stand_in.person("Hedy", guild=guild)
+    await house.stand_in.settle()
+    assert WELCOME not in hedy.sees()
+    assert WELCOME in (await hedy.slash("help")).text
+    assert WELCOME not in (await hedy.slash("help")).text

@@ -86,9 +86,11 @@ class Composer:
         made["id"] = made.get("id") or next_id()
         kind = made["type"]
         if kind in _SELECTS:
-            made = {"min_values": 1, "max_values": 1} | made
+            made = dict[str, Any](min_values=1, max_values=1) | made
             # discord.py says it of every menu; Discord reads it in forms only and tells nothing.
             made.pop("required", None)
+            if chosen := made.get("default_values"):
+                made["default_values"] = [each | {"id": str(each["id"])} for each in chosen]
         elif kind == _SEPARATOR:
             made = {"spacing": 1, "divider": True} | made
         elif kind == _CONTAINER:

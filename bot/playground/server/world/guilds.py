@@ -56,7 +56,7 @@ class GuildOperations(ChannelOperations):
         role.bot_id = self.bot.id
         member = Member(server.id, self.bot.id, self.clock.now(), {role.id})
         server.members[self.bot.id] = member
-        self._publish_guild(server)
+        self._publish_guild(server, joined=True)
         return member
 
     def set_guild_available(self, guild: HasId, *, available: bool) -> None:
@@ -160,11 +160,16 @@ class GuildOperations(ChannelOperations):
         user.dms_open = user.dms_open if dms_open is None else dms_open
         return user
 
-    def _publish_guild(self, server: Guild) -> None:
+    def _publish_guild(self, server: Guild, *, joined: bool = False) -> None:
+        """Tell the bot of a server; of one that it joins just now nothing says it is available."""
+
         def data(viewer: Viewer) -> Json | None:
             if viewer.user_id not in server.members:
                 return None
-            return payloads.guild_create(self, server, viewer)
+            told = payloads.guild_create(self, server, viewer)
+            if joined:
+                del told["unavailable"]
+            return told
 
         self.publish("GUILD_CREATE", data, server.id)
 
