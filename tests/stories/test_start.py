@@ -1,0 +1,39 @@
+"""What the bot does when it starts, and what it leaves alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.stories.house import House
+
+COMMANDS = "/applications/{application_id}/commands"
+
+
+def synced(house: House) -> int:
+    return sum(
+        (request.method, request.route) == ("PUT", COMMANDS) for request in house.stand_in.requests
+    )
+
+
+async def test_commands_are_sent_once_however_often_the_bot_starts(house: House) -> None:
+    assert synced(house) == 1
+    await house.restart()
+    await house.restart()
+    assert synced(house) == 1
+
+
+async def test_commands_are_sent_again_when_they_have_changed(house: House) -> None:
+    await house.services.desk.remember("commands", "what they were in an earlier version")
+    await house.restart()
+    assert synced(house) == 2
+
+
+async def test_the_bot_asks_for_nothing_privileged_and_reads_no_chat(house: House) -> None:
+    said = len(house.stand_in.requests)
+    await house.alice.says("What is a productive distraction? @Sounding Board")
+    await house.stand_in.settle()
+    assert len(house.stand_in.requests) == said
+    intents = house.bot.intents
+    assert not (intents.members or intents.message_content or intents.presences)
+    assert not (intents.guild_messages or intents.dm_messages)
