@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 import regex  # type: ignore[import-untyped]  # it ships no types
 
+from bot.ui.addresses import web_address
 from bot.ui.reply import Button, Link, Menu, Option, Reply
 from bot.ui.safe_text import plain_line, safe_text, utf16_length
 from knowledge.models import Article, Heading
@@ -124,7 +125,7 @@ def read_page(article: Article, pages: Sequence[str], page: int) -> Reply:
     embed = discord.Embed(
         title=safe_text(article.title, _LONGEST_TITLE),
         description=pages[page],
-        url=article.url if is_web(article.url) else None,
+        url=web_address(article.url) or None,
     )
     about = [plain_line(article.author, _LONGEST_LINE)] if article.author else []
     on = article.published_on
@@ -136,15 +137,9 @@ def read_page(article: Article, pages: Sequence[str], page: int) -> Reply:
     rows: list[Row] = []
     if last:
         rows.append(_turning("article.read", article.public_id, page, last))
-    if is_web(article.url):
-        rows.append((Link("The original", article.url),))
+    if address := web_address(article.url):
+        rows.append((Link("The original", address),))
     return Reply("Only you see this.", (embed,), tuple(rows))
-
-
-def is_web(url: str) -> bool:
-    """Tell whether an address can be a link in Discord."""
-    longest = 512
-    return url.startswith(("https://", "http://")) and len(url) <= longest and " " not in url
 
 
 def _turning(kind: str, id_: str, page: int, last: int) -> tuple[Button, ...]:

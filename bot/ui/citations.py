@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import discord
 
-from bot.ui.articles import is_web
+from bot.ui.addresses import LONGEST, web_address
 from bot.ui.safe_text import marked, plain_line, safe_text, utf16_length
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ UNTITLED = "Untitled"
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 60
 _LONGEST_HEADING = 80
-_LONGEST_URL = 512
 _LONGEST_EXCERPT = 1200
 _LONGEST_CURATED = 4000
 # Discord allows 6,000 characters in all embeds of a message together.
@@ -106,8 +105,8 @@ def _link(excerpt: Excerpt, seen: set[str]) -> str | None:
     The second excerpt of an article gets an address that leads to its very words: Discord takes
     embeds with the same address for one.
     """
-    url = excerpt.citation.article.url
-    if not is_web(url):
+    url = web_address(excerpt.citation.article.url)
+    if not url:
         return None
     if url not in seen:
         seen.add(url)
@@ -116,7 +115,7 @@ def _link(excerpt: Excerpt, seen: set[str]) -> str | None:
     spelled = quote(words, safe="", errors="replace").replace("-", "%2D")
     joint = ":~:" if "#" in url else "#:~:"
     longer = f"{url}{joint}text={spelled}"
-    if longer in seen or len(longer) > _LONGEST_URL:
+    if longer in seen or len(longer) > LONGEST:
         return None
     seen.add(longer)
     return longer

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from discord.utils import format_dt
 
-from bot.ui.articles import byline, is_web
+from bot.ui.addresses import web_address
+from bot.ui.articles import byline
 from bot.ui.library_lines import counted, day, joined, place, sheet, title, turning, who
 from bot.ui.library_list import health_of
 from bot.ui.reply import Button, Link, Reply, Style
@@ -70,8 +71,8 @@ def card(one: ArticleHealth, show: str, page: int) -> Reply:
             Button("‹ List", "library.page", show, str(page)),
         )
     ]
-    if is_web(article.url):
-        rows.append((Link("The original", article.url),))
+    if address := web_address(article.url):
+        rows.append((Link("The original", address),))
     return Reply("\n".join(lines), rows=tuple(rows))
 
 

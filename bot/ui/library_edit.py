@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.errors import Refusal
-from bot.ui.articles import is_web
+from bot.ui.addresses import is_web
 from bot.ui.forms import FormLayout, TextPart
 from bot.ui.library_article import arrow
 from bot.ui.library_lines import day, title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from bot.ui.articles import is_web
+from bot.ui.addresses import is_web
 from bot.ui.forms import LONGEST_TEXT, FormLayout, NotePart, TextPart
 from bot.ui.library_lines import counted, joined, option, title, words_in
 from bot.ui.library_loading import starters_offer

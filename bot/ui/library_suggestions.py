@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord.utils import format_dt
 
-from bot.ui.articles import is_web
+from bot.ui.addresses import web_address
 from bot.ui.library_lines import (
     counted,
     day,
@@ -74,8 +74,8 @@ def preview(suggestion: Suggestion) -> Reply:
             Button("‹ List", "suggestion.list", "all", "0"),
         )
     ]
-    if is_web(document.url):
-        rows.append((Link("The original", document.url),))
+    if address := web_address(document.url):
+        rows.append((Link("The original", address),))
     return Reply("\n".join(lines), rows=tuple(rows), files=files)
 
 

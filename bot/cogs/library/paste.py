@@ -10,7 +10,7 @@ from bot.cogs.library.bench import by, show
 from bot.errors import Refusal
 from bot.ui import answering
 from bot.ui import library_paste as texts
-from bot.ui.articles import is_web
+from bot.ui.addresses import is_web
 from bot.ui.forms import Written
 from bot.ui.library_lines import page_number, words_in
 from knowledge import DocumentRefused
