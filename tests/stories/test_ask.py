@@ -238,7 +238,7 @@ async def test_articles_with_a_tag_alone_are_asked(house: House) -> None:
     await add_article(
         house, "Zebra Paint", "We paint the stripes of a zebra on vans.", tags=("vans",)
     )
-    assert await house.alice.autocomplete("ask", "tag", "van") == [("vans", "vans")]
+    assert await house.alice.autocomplete("ask", "tag", "van") == [("vans (1)", "vans")]
     reply = await house.alice.slash("ask", question=STRIPES, tag="Vans")
     assert titles(reply) == ["Zebra Paint"]
     assert "In articles tagged *Vans* only:" in reply.content

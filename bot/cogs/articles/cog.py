@@ -10,9 +10,9 @@ from discord.ext import commands
 from bot.authority import guild_of
 from bot.cogs.articles.suggestions import Suggestions
 from bot.errors import Refusal
+from bot.typeahead import Typeahead, choices
 from bot.ui import answering
 from bot.ui import articles as pages
-from bot.ui.safe_text import plain_line
 from knowledge.models import Heading
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from knowledge import KnowledgeBase
     from knowledge.models import Article, Block
 
-_CHOICES = 25
-_LONGEST_NAME = 100
 _LIST = "article_list"
 _ALL = "all"
 _NOT_FOUND = "I know no such article. Begin to type its title, and choose one of those I show."
@@ -45,6 +43,7 @@ class Articles(commands.Cog):
     def __init__(self, services: Services, routes: Routes, outbox: Outbox) -> None:
         self._desk = services.desk
         self._libraries = services.libraries
+        self._typeahead = Typeahead(services.libraries)
         self._suggestions = Suggestions(services, routes, outbox)
         routes.on_press("article.list", self._list_anew)
         routes.on_press("article.page", self._turn_list)
@@ -75,14 +74,7 @@ class Articles(commands.Cog):
         self, interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the tags that are like what was typed."""
-        found = await self._libraries.read(
-            guild_of(interaction), lambda library: library.titles.tags(current, _CHOICES)
-        )
-        return [
-            app_commands.Choice(name=f"{name} ({tag.articles})", value=tag.name)
-            for tag in found
-            if (name := plain_line(tag.name, _LONGEST_NAME - 10)) and len(tag.name) <= _LONGEST_NAME
-        ]
+        return await self._typeahead.tags(interaction, current)
 
     async def _list_anew(self, interaction: Interaction, _press: Press) -> None:
         await answering.send(interaction, await self._listed(interaction, "", _ALL, 0))
@@ -140,14 +132,7 @@ class Articles(commands.Cog):
         self, interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the titles that are like what was typed."""
-        found = await self._libraries.read(
-            guild_of(interaction), lambda library: library.titles.like(current, _CHOICES)
-        )
-        return [
-            app_commands.Choice(name=name, value=title.public_id)
-            for title in found
-            if (name := plain_line(title.title, _LONGEST_NAME))
-        ]
+        return await self._typeahead.titles(interaction, current)
 
     @read.autocomplete("heading")
     async def headings_like(
@@ -161,15 +146,9 @@ class Articles(commands.Cog):
             body = library.body(article.public_id) if article else ()
             return [block.text for block in body if isinstance(block, Heading)]
 
-        found = await self._libraries.read(guild_of(interaction), headings)
+        found = await self._typeahead.read(interaction, headings)
         wanted = current.casefold()
-        return [
-            app_commands.Choice(name=shown, value=text)
-            for text in dict.fromkeys(found)
-            if wanted in text.casefold()
-            and len(text) <= _LONGEST_NAME
-            and (shown := plain_line(text, _LONGEST_NAME))
-        ][:_CHOICES]
+        return choices((text, text) for text in dict.fromkeys(found) if wanted in text.casefold())
 
     async def _open(self, interaction: Interaction, press: Press) -> None:
         public_id = press.values[0] if press.values else ""

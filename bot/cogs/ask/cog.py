@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import logging
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.authority import guild_of
 from bot.cogs.ask.answers import Answers
 from bot.cogs.ask.asked import Asked
 from bot.cogs.ask.posts import Posts
 from bot.cogs.ask.recording import Recording
 from bot.cogs.ask.watching import Watching
 from bot.errors import Gone, Refusal
+from bot.typeahead import Typeahead
 from bot.ui import asking
 from bot.ui.examples import EXAMPLES
 from bot.ui.forms import Written
 from bot.ui.press import Interaction, Press
-from bot.ui.safe_text import plain_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.outbox import Outbox
     from bot.services import Services
     from bot.telling import Telling
     from bot.ui.routes import Routes
-    from knowledge import KnowledgeBase
 
-T = TypeVar("T")
-
-log = logging.getLogger(__name__)
-
-_CHOICES = 25
-_LONGEST_NAME = 100
 _FORM = "ask.form"
 
 
@@ -46,7 +35,7 @@ class Ask(commands.Cog):
     def __init__(
         self, services: Services, routes: Routes, outbox: Outbox, telling: Telling
     ) -> None:
-        self._libraries = services.libraries
+        self._typeahead = Typeahead(services.libraries)
         self._routes = routes
         self._telling = telling
         recording = Recording(services)
@@ -99,37 +88,13 @@ class Ask(commands.Cog):
     async def _titles_like(
         self, interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        found = await self._offered(
-            interaction, lambda library: library.titles.like(current, _CHOICES)
-        )
-        return [
-            app_commands.Choice(name=name, value=title.public_id)
-            for title in found
-            if (name := plain_line(title.title, _LONGEST_NAME))
-        ]
+        return await self._typeahead.titles(interaction, current)
 
     @ask.autocomplete("tag")
     async def _tags_like(
         self, interaction: Interaction, current: str
     ) -> list[app_commands.Choice[str]]:
-        found = await self._offered(
-            interaction, lambda library: library.titles.tags(current, _CHOICES)
-        )
-        return [
-            app_commands.Choice(name=name, value=tag.name)
-            for tag in found
-            if (name := plain_line(tag.name, _LONGEST_NAME)) and len(tag.name) <= _LONGEST_NAME
-        ]
-
-    async def _offered(
-        self, interaction: Interaction, work: Callable[[KnowledgeBase], list[T]]
-    ) -> list[T]:
-        """Return what is offered while somebody types; nothing rather than an error."""
-        try:
-            return await self._libraries.read(guild_of(interaction), work)
-        except Exception:
-            log.exception("Nothing could be offered in server %s", interaction.guild_id)
-            return []
+        return await self._typeahead.tags(interaction, current)
 
     async def _ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         """Ask what a message says."""

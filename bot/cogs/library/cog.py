@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from discord import Attachment, app_commands
 from discord.ext import commands
 
-from bot.authority import guild_of, librarian_here
+from bot.authority import librarian_here
 from bot.cogs.library.adding import Adding
 from bot.cogs.library.answers import ANSWER, GAP, Answers
 from bot.cogs.library.articles import Shelf
@@ -19,9 +19,9 @@ from bot.cogs.library.paste import Pasting
 from bot.cogs.library.suggestions import Deciding
 from bot.cogs.library.synonyms import Synonyms
 from bot.errors import Refusal
+from bot.typeahead import Typeahead, choices
 from bot.ui.library_answers import LONGEST_QUESTION
 from bot.ui.library_list import ALL, FILTERS
-from bot.ui.safe_text import plain_line
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from bot.ui.routes import Routes
     from knowledge import KnowledgeBase
 
-_CHOICES = 25
-_LONGEST = 100
 _LONGEST_WORDS = 80
 
 
@@ -48,7 +46,7 @@ class Library(commands.Cog):
 
     def __init__(self, services: Services, routes: Routes, telling: Telling) -> None:
         self._desk = services.desk
-        self._libraries = services.libraries
+        self._typeahead = Typeahead(services.libraries)
         self._bench = bench = Bench(services, routes)
         adding = Adding(bench)
         self._loading = Loading(bench, adding, telling)
@@ -157,14 +155,7 @@ class Library(commands.Cog):
         """Offer the titles that are like what was typed."""
         if not await librarian_here(interaction, self._desk):
             return []
-        found = await self._libraries.read(
-            guild_of(interaction), lambda library: library.titles.like(current, _CHOICES)
-        )
-        return [
-            app_commands.Choice(name=name, value=title.public_id)
-            for title in found
-            if (name := plain_line(title.title, _LONGEST))
-        ]
+        return await self._typeahead.titles(interaction, current)
 
     # -- what members ask
 
@@ -198,14 +189,13 @@ class Library(commands.Cog):
             answers = [(one.question, f"{ANSWER}{one.id}") for one in library.answers.list()]
             return [*gaps, *answers]
 
-        found = await self._libraries.read(guild_of(interaction), questions)
+        found = await self._typeahead.read(interaction, questions)
         wanted = current.casefold().split()
-        return [
-            app_commands.Choice(name=name, value=value)
+        return choices(
+            (question, value)
             for question, value in found
             if all(word in question.casefold() for word in wanted)
-            and (name := plain_line(question, _LONGEST))
-        ][:_CHOICES]
+        )
 
     @group.command()
     async def synonym(
