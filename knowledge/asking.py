@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from knowledge.models import Article, CuratedAnswer, Explanation
-    from knowledge.search.engine import Ranking
     from knowledge.search.quotes import Quote
+    from knowledge.search.ranked import Ranking
     from knowledge.store import LibraryFile
 
 _NAME = 16

@@ -13,8 +13,8 @@ from knowledge.search.keys import alike, plain_key
 
 if TYPE_CHECKING:
     from knowledge.models import CuratedAnswer
-    from knowledge.search.engine import Ranking
     from knowledge.search.keys import QuestionKey
+    from knowledge.search.ranked import Ranking
     from knowledge.store import LibraryFile
 
 

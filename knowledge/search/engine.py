@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.models import Correction
 from knowledge.search.expansion import Expansion
-from knowledge.search.keys import QuestionKey, key_of
-from knowledge.search.question import Question, read_question
-from knowledge.search.ranking import Match, Weights, rank
+from knowledge.search.keys import key_of
+from knowledge.search.question import read_question
+from knowledge.search.ranked import Ranking
+from knowledge.search.ranking import Weights, rank
 from knowledge.search.terms import idf
-from knowledge.store import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,24 +25,6 @@ CANDIDATES = 60
 _COMMON_SHARE = 0.04
 _COMMON_FLOOR = 400
 _NEAREST = 3
-
-NOTHING = Totals()
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The candidates in the order of a question, and how its words were read."""
-
-    question: Question
-    key: QuestionKey
-    terms: tuple[Term, ...] = ()
-    matches: tuple[Match, ...] = ()
-    totals: Totals = NOTHING
-
-    @property
-    def passages(self) -> int:
-        """How many passages the asker may see."""
-        return self.totals.passages
 
 
 class Engine:

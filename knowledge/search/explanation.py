@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from knowledge.models import CuratedAnswer, Title
-    from knowledge.search.engine import Ranking
     from knowledge.search.quotes import Quote
+    from knowledge.search.ranked import Ranking
     from knowledge.search.ranking import Match
     from knowledge.search.terms import Term, Variant
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from knowledge.models import Passage
-    from knowledge.search.engine import Ranking
+    from knowledge.search.ranked import Ranking
     from knowledge.search.ranking import Match
     from knowledge.store import SearchReader
 
