@@ -126,6 +126,12 @@ def files_to_load(
         yield f"loaded-{number:05}.md", text.encode()
 
 
+def articles_in(file: Path) -> int:
+    """Count the articles of a library."""
+    with KnowledgeBase(file, create=False) as library:
+        return library.statistics().articles
+
+
 def in_batches(
     files: Sequence[tuple[str, bytes]], most: int
 ) -> Iterator[Sequence[tuple[str, bytes]]]:

@@ -33,12 +33,14 @@ class Use:
     """What a process has used so far; 0 where the system does not tell.
 
     Attributes:
-        peak_bytes: The most memory it held at once.
+        peak_bytes: The most memory it held at once, files that are mapped into it included.
+        own_bytes: What it holds now without those.
         workers_bytes: The same of the processes that it started and that still run, together.
         cpu_seconds: Processor time, of all its threads.
     """
 
     peak_bytes: int
+    own_bytes: int
     workers_bytes: int
     cpu_seconds: float
 
@@ -122,7 +124,8 @@ class BotProcess:
     def use(self) -> Use:
         """Say what it has used so far."""
         number = self._running.pid
-        return Use(_peak_bytes(number), sum(map(_peak_bytes, _children(number))), _cpu(number))
+        workers = sum(_memory(child, "VmHWM") for child in _children(number))
+        return Use(_memory(number, "VmHWM"), _memory(number, "RssAnon"), workers, _cpu(number))
 
     def lag(self, since: float, until: float) -> Lag:
         """Say how late its loop was between two times of `time.monotonic`, once it has ended.
@@ -151,9 +154,9 @@ def settings_for(stand_in: StandIn, folder: Path) -> dict[str, str]:
     }
 
 
-def _peak_bytes(number: int) -> int:
+def _memory(number: int, kind: str) -> int:
     for line in _read(number, "status").splitlines():
-        if line.startswith("VmHWM:"):
+        if line.startswith(f"{kind}:"):
             return int(line.split()[1]) * _KIBIBYTE
     return 0
 

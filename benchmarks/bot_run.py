@@ -11,11 +11,13 @@ from itertools import cycle
 from statistics import median
 from typing import TYPE_CHECKING, Self
 
-from benchmarks.bot_library import settle_library
+import click
+
+from benchmarks.bot_library import articles_in, settle_library
 from benchmarks.bot_people import Crowd, Waits
 from benchmarks.bot_process import BotFailedError, BotProcess
 from benchmarks.bot_report import EMPTY, OURS, Report, wait_figures
-from benchmarks.bot_scenes import Rounds, Scene, load, rush
+from benchmarks.bot_scenes import RUSH, Rounds, Scene, load, rush
 from bot.playground.server import StandIn, VirtualClock
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _MEGABYTE = 1_000_000
 _TO_START = 60.0
 _STARTS = 3
 _WARM_UP = 3
+_ASKING, _HELPING = "/ask by many", "/help by many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,8 @@ async def _measure(library: Path, folder: Path, matter: Matter, plan: Plan) -> R
     async with AsyncExitStack() as stack:
         ours = await _make(stack, folder / "ours", ["bot", "run"], "help")
         empty = await _make(stack, folder / "empty", ["benchmarks.bot_empty"], "ping")
-        settle_library(library, folder / "ours" / "knowledge" / f"{ours.people.guild.id}.db")
+        settled = folder / "ours" / "knowledge" / f"{ours.people.guild.id}.db"
+        settle_library(library, settled)
         for _ in range(_STARTS - 1):
             async with ours, empty:
                 pass
@@ -149,7 +153,7 @@ async def _measure(library: Path, folder: Path, matter: Matter, plan: Plan) -> R
     return Report(
         passages=matter.passages,
         articles=matter.articles,
-        loaded=len(plan.files),
+        loaded=articles_in(settled) - matter.articles,
         waits={
             "idle": wait_figures(course.idle.waits),
             "loading": wait_figures(course.loading.waits),
@@ -165,16 +169,24 @@ async def _make(stack: AsyncExitStack, folder: Path, program: list[str], probe: 
 
 
 async def _run(ours: Bot, empty: Bot, matter: Matter, plan: Plan) -> _Course:
+    click.echo("Both bots run.", err=True)
     questions = cycle(matter.questions["clean"])
     cold = Waits()
     who = ours.people.member()
     await ours.people.timed(cold, "ask", who, who.slash("ask", question=next(questions)))
-    rounds = Rounds(ours.people, empty.people, matter)
+
+    def check() -> None:
+        ours.process.check()
+        empty.process.check()
+
+    rounds = Rounds(ours.people, empty.people, matter, check)
     await rounds.play(lambda done: done >= _WARM_UP)
     idle = await rounds.play(lambda done: done >= plan.rounds)
+    click.echo(f"Everything was done {plan.rounds} times; now articles are loaded.", err=True)
     loads = asyncio.create_task(load(ours.people, plan.files))
     loading = await rounds.play(lambda _: loads.done())
     loaded = await loads
+    click.echo("All were loaded; now many people come at once.", err=True)
     asking = await rush(
         ours.process,
         ours.people,
@@ -203,10 +215,8 @@ def _ours(bot: Bot, course: _Course) -> Figures:
         **_started(bot),
         "first /ask ms": course.first_ask,
         **_stalls(bot, course, course.asking),
-        "interactions/s (/ask here)": course.asking.per_second,
-        "cpu ms an interaction (/ask here)": course.asking.cpu_ms,
-        "interactions/s (/help here)": course.helping.per_second,
-        "cpu ms an interaction (/help here)": course.helping.cpu_ms,
+        **_rush(_ASKING, course.asking),
+        **_rush(_HELPING, course.helping),
         **_memory(course.ours),
         "loading s": seconds,
         "/library add, 5 files: s, longest": max((each.whole for each in uploads), default=0)
@@ -219,10 +229,8 @@ def _empty(bot: Bot, course: _Course) -> Figures:
     return {
         **_started(bot),
         **_stalls(bot, course, pinging),
-        "interactions/s (/ask here)": pinging.per_second,
-        "cpu ms an interaction (/ask here)": pinging.cpu_ms,
-        "interactions/s (/help here)": pinging.per_second,
-        "cpu ms an interaction (/help here)": pinging.cpu_ms,
+        **_rush(_ASKING, pinging),
+        **_rush(_HELPING, pinging),
         **_memory(course.empty),
     }
 
@@ -230,6 +238,18 @@ def _empty(bot: Bot, course: _Course) -> Figures:
 def _started(bot: Bot) -> Figures:
     first, *later = bot.starts
     return {"first start s": first, "start s": median(later)}
+
+
+def _rush(name: str, rush: Rush) -> Figures:
+    waits = rush.scene.waits
+    figures = wait_figures(waits).get(RUSH, {})
+    return {
+        f"{name}: a second": rush.per_second,
+        f"{name}: cpu ms each": rush.cpu_ms,
+        f"{name}: p50 ms": figures.get("p50 ms", 0.0),
+        f"{name}: p99 ms": figures.get("p99 ms", 0.0),
+        f"{name}: unanswered": figures.get("unanswered", 0.0),
+    }
 
 
 def _stalls(bot: Bot, course: _Course, busy: Rush) -> Figures:
@@ -244,5 +264,6 @@ def _stalls(bot: Bot, course: _Course, busy: Rush) -> Figures:
 def _memory(use: Use) -> Figures:
     return {
         "peak MB": use.peak_bytes / _MEGABYTE,
+        "own MB at the end": use.own_bytes / _MEGABYTE,
         "peak MB, workers": use.workers_bytes / _MEGABYTE,
     }

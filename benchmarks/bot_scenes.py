@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PING = "/ping"
 HELP = "/help"
-ASK = "/ask, clean"
+RUSH = "at once"
 FILES_AT_ONCE = 5
 """As many as `/library add` takes as options."""
 _LOADERS = 2
@@ -69,11 +69,15 @@ class Rounds:
         people: The bot's.
         empty: The empty bot's.
         matter: What can be asked.
+        check: Raises an error when a bot has ended; asked after each round.
     """
 
-    def __init__(self, people: Crowd, empty: Crowd, matter: Matter) -> None:
+    def __init__(
+        self, people: Crowd, empty: Crowd, matter: Matter, check: Callable[[], None]
+    ) -> None:
         self._people = people
         self._empty = empty
+        self._check = check
         self._questions = {kind: cycle(texts) for kind, texts in matter.questions.items()}
         self._titles = cycle(matter.titles)
 
@@ -84,6 +88,7 @@ class Rounds:
         count = 0
         while not count or not enough(count):
             await self._round(waits)
+            self._check()
             count += 1
             for crowd in (self._people, self._empty):
                 crowd.tidy()
@@ -159,13 +164,14 @@ async def rush(
     async def one_after_another() -> None:
         for _ in turns:
             who = people.member()
-            await people.timed(waits, "", who, doing(who))
+            await people.timed(waits, RUSH, who, doing(who))
+            process.check()
 
     before = process.use().cpu_seconds
     since = time.monotonic()
     await asyncio.gather(*(one_after_another() for _ in range(count)))
     until = time.monotonic()
-    done = len(waits.by_act[""])
+    done = len(waits.by_act[RUSH])
     cpu_ms = (process.use().cpu_seconds - before) * 1000 / max(done, 1)
     return Rush(done / (until - since), cpu_ms, Scene(waits, since, until))
 

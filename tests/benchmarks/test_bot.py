@@ -167,7 +167,7 @@ def test_the_benchmark_measures_both_bots(tiny_set: Path, tmp_path: Path) -> Non
     for scene in ("idle", "loading"):
         assert all(not figures["unanswered"] for figures in printed["waits"][scene].values())
     assert printed["waits"]["idle"]["/ask, clean"]["n"] == 2
-    assert printed["bots"][EMPTY]["interactions/s (/ask here)"] > 0
+    assert printed["bots"][EMPTY]["/ask by many: a second"] > 0
     assert printed["bots"][OURS]["start s"] > 0
     assert kept.exists()
 
