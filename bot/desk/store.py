@@ -286,4 +286,6 @@ class DeskStore:
 
 
 def _json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """Return data as they are kept; half a character, which no file can hold, becomes "?"."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.encode(errors="replace").decode()

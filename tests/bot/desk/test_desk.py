@@ -104,6 +104,12 @@ async def test_what_a_memo_holds_can_be_replaced(desk: Desk) -> None:
     assert (await desk.recall("draft", HERE, memo.id)).data == {"parts": ["a", "b"]}
 
 
+async def test_half_a_character_is_kept_as_a_question_mark(desk: Desk) -> None:
+    memo = await desk.keep("draft", 1, 2, {"text": "half \ud83d, whole 😀"})
+    kept = await desk.recall("draft", 1, memo.id)
+    assert kept.data == {"text": "half ?, whole 😀"}
+
+
 async def test_a_post_goes_from_draft_to_sent_and_is_claimed_once(desk: Desk, now: Now) -> None:
     post = await desk.draft("share", HERE, ALICE, {"text": "x"}, channel_id=9)
     assert await desk.redraft(post, {"text": "y"})
