@@ -15,6 +15,8 @@ from bot.errors import Refusal
 from bot.ui.answering import message_parts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.clock import Clock
     from bot.desk import Desk, Post
     from bot.ui.reply import Reply
@@ -22,10 +24,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _ATTEMPTS = 4
-_PAUSE = 0.5
+PAUSE = 0.5
+# In seconds: whoever pressed should read within about a minute that it does not work.
+LONGEST_ATTEMPT = 15.0
 # Discord returns the first message for the same nonce "in the past few minutes": count on one.
 _NONCE_HOLDS = timedelta(seconds=60)
-_SEARCHED = 100
+# A post is looked for from its first attempt on; this computer's clock may be as wrong as that.
+_WRONG_CLOCK = timedelta(minutes=5)
+_SEARCHED = 500
 _UNKNOWN_MESSAGE = 10008
 _CLOSED_DM = 50007
 _UNKNOWN_MEMBER = 10007
@@ -64,6 +70,7 @@ class Outbox:
         Raises:
             Refusal: It can't be sent there, or not now; the sentence says which.
         """
+        began = self._clock.now()
         first = await self._desk.claim(post)
         if not first:
             post = await self._desk.post(post.guild_id, post.id)
@@ -71,13 +78,9 @@ class Outbox:
                 return post.message_id
             if post.state is not PostState.CLAIMED:
                 raise Refusal("That was taken back or refused already. Start anew.")
+            began = post.first_attempt_at or began
         try:
-            place = await self._place(post)
-            message_id = None
-            if not first and self._is_old(post):
-                message_id = await self._find(place, post.id)
-            if message_id is None:
-                message_id = await self._deliver(place, post, reply)
+            message_id = await self._insist(post, reply, began, tried=not first)
         except (discord.Forbidden, discord.NotFound) as error:
             await self._desk.settle(post, PostState.FAILED)
             raise Refusal(NO_CHANNEL) from error
@@ -128,30 +131,45 @@ class Outbox:
             raise Refusal(NO_CHANNEL)
         return channel
 
-    def _is_old(self, post: Post) -> bool:
-        began = post.first_attempt_at
-        return began is None or self._clock.now() - began > _NONCE_HOLDS
+    async def _insist(self, post: Post, reply: Reply, began: datetime, *, tried: bool) -> int:
+        """Try a few times, and return the message's id.
 
-    async def _find(self, place: Any, post_id: str) -> int | None:  # noqa: ANN401 - as above
+        Once Discord may have forgotten the nonce, no attempt is made before the message was looked
+        for: the one before may have arrived, and only its receipt be lost.
+        """
+        for attempt in range(1, _ATTEMPTS + 1):
+            forgotten = tried and self._clock.now() - began > _NONCE_HOLDS
+            try:
+                async with asyncio.timeout(LONGEST_ATTEMPT):
+                    place = await self._place(post)
+                    found = await self._find(place, post.id, began) if forgotten else None
+                    return found or await _deliver(place, post, reply)
+            except _UNCERTAIN:
+                if attempt == _ATTEMPTS:
+                    raise
+            tried = True
+            await asyncio.sleep(PAUSE * attempt)
+        raise AssertionError  # the last attempt returns or raises
+
+    async def _find(
+        self,
+        place: Any,  # noqa: ANN401 - as above
+        post_id: str,
+        began: datetime,
+    ) -> int | None:
         """Look for the message in the channel's history by its own buttons."""
         me = self._client.user
-        async for message in place.history(limit=_SEARCHED):
+        async for message in place.history(limit=_SEARCHED, after=began - _WRONG_CLOCK):
             if me is None or message.author.id != me.id:
                 continue
             if any(f":{post_id}" in custom_id for custom_id in _custom_ids(message)):
                 return int(message.id)
         return None
 
-    async def _deliver(self, place: Any, post: Post, reply: Reply) -> int:  # noqa: ANN401
-        for attempt in range(1, _ATTEMPTS + 1):
-            try:
-                message = await place.send(nonce=post.nonce, **message_parts(reply))
-                return int(message.id)
-            except _UNCERTAIN:
-                if attempt == _ATTEMPTS:
-                    raise
-                await asyncio.sleep(_PAUSE * attempt)
-        raise AssertionError  # the last attempt returns or raises
+
+async def _deliver(place: Any, post: Post, reply: Reply) -> int:  # noqa: ANN401 - as above
+    message = await place.send(nonce=post.nonce, **message_parts(reply))
+    return int(message.id)
 
 
 def _custom_ids(message: discord.Message) -> list[str]:

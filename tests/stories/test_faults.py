@@ -1,0 +1,161 @@
+"""The connection fails in the middle: nothing is lost or doubled, and nobody is left waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+from discord.backoff import ExponentialBackoff
+
+from bot import outbox
+from bot.ui import answering
+from tests.playground.waiting import until
+from tests.stories.asking import add_article, add_stripes, due, gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.playground.server.people import Person, Reply, SeenMessage
+    from bot.playground.server.traffic.faults import Faults
+    from tests.stories.house import House
+
+QUESTION = "What do the strpes of a zebra do?"
+UNKNOWN = "Which quantum toaster do you recommend?"
+ANSWER = "The quantum toaster that we recommend is none: toast by hand."
+
+CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
+ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"
+CREATE = "POST /channels/{channel_id}/messages"
+DM = "POST /users/@me/channels"
+
+TROUBLES: dict[str, Callable[[Faults, str], None]] = {
+    "429": lambda faults, route: faults.rate_limit(route, 0.05),
+    "429 for all": lambda faults, route: faults.rate_limit(route, 0.05, is_global=True),
+    "500": lambda faults, route: faults.next(route, status=500),
+    "502": lambda faults, route: faults.next(route, status=502),
+    "503": lambda faults, route: faults.next(route, status=503),
+    "lost reply": lambda faults, route: faults.lose_reply(route),
+    "no connection": lambda faults, route: faults.refuse_connection(route),
+}
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let discord.py and the outbox wait for moments where they would wait for seconds."""
+
+    async def nap(seconds: float) -> None:
+        await asyncio.sleep(seconds / 50)
+
+    hasty = SimpleNamespace(**{**vars(asyncio), "sleep": nap})
+    monkeypatch.setattr(discord.http, "asyncio", hasty)
+    monkeypatch.setattr(discord.webhook.async_, "asyncio", hasty)
+    monkeypatch.setattr(ExponentialBackoff, "delay", lambda _: 0.01)
+    monkeypatch.setattr(outbox, "PAUSE", 0.01)
+
+
+def posts(person: Person) -> list[SeenMessage]:
+    return [seen for seen in person.messages() if "Remove" in seen.buttons]
+
+
+async def wants_to_be_told(person: Person, way: str = "By DM") -> Reply:
+    reply = await person.slash("ask", question=UNKNOWN)
+    return await (await reply.click("Tell me when it's answered")).click(way)
+
+
+async def answers_it(house: House) -> Reply:
+    """Let a librarian answer the open question, from the list to *Save*."""
+    listed = await house.librarian.slash("library gaps")
+    opened = await (await listed.choose("Pick one …", UNKNOWN)).click("Answer")
+    assert opened.modal is not None
+    return await (await opened.modal.submit({"Answer": ANSWER})).click("Save")
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("patience", [1.2, 0.0], ids=["at once", "promised first"])
+@pytest.mark.parametrize("trouble", TROUBLES)
+async def test_one_fault_at_every_step_is_noticed_by_nobody(
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    trouble: str,
+    patience: float,
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", patience)
+    await add_stripes(house)
+    alice, bob, faults = house.alice, house.bob, house.stand_in.faults
+
+    async def strike(*routes: str) -> None:
+        await house.stand_in.settle()  # what was lost has been repeated
+        faults.clear()
+        for route in routes:
+            TROUBLES[trouble](faults, route)
+
+    await strike(CALLBACK, ORIGINAL)
+    answer = await alice.slash("ask", question=QUESTION)
+    assert len(answer.embeds) == 3
+    await strike(CALLBACK, ORIGINAL)
+    more = await answer.click("More")
+    assert len(more.embeds) == 2
+    await strike(CALLBACK, ORIGINAL)
+    shown = await more.click("Share")
+    assert shown.buttons == ["Post", "Edit", "Cancel"]
+    await strike(CALLBACK, ORIGINAL, CREATE)
+    assert (await shown.click("Post")).content.startswith("Posted in ")
+    assert len(posts(bob)) == 1
+
+    await wants_to_be_told(bob)
+    await strike(CALLBACK, ORIGINAL, DM, CREATE)
+    assert (await answers_it(house)).content.startswith("Saved.")
+    await house.stand_in.settle()
+    assert [dm.embeds[0]["description"] for dm in bob.dms] == [ANSWER]
+    assert await due(house) == []
+    assert await gaps(house) == []
+    assert len(posts(bob)) == 1
+    assert not [one for one in caplog.records if one.name.startswith("bot") and one.levelno >= 40]
+
+
+async def previewed(house: House) -> Reply:
+    await add_article(house, "Zebras", "The stripes of a zebra keep the flies away.")
+    return await (await house.alice.slash("ask", question=QUESTION)).click("Share")
+
+
+async def test_what_discord_no_longer_knows_by_its_nonce_is_looked_for(house: House) -> None:
+    shown = await previewed(house)
+    house.stand_in.faults.lose_reply(CREATE)
+    pressed = asyncio.create_task(shown.click("Post"))
+    await until(lambda: posts(house.bob))
+    await house.stand_in.clock.advance(minutes=10)
+    assert (await pressed).content.startswith("Posted in ")
+    assert len(posts(house.bob)) == 1
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_what_may_have_been_posted_is_found_in_a_busy_channel(house: House) -> None:
+    shown = await previewed(house)
+    house.stand_in.faults.lose_reply(CREATE, times=None)
+    assert "it is posted only once" in (await shown.click("Post")).content
+    house.stand_in.faults.clear()
+    for number in range(150):
+        await house.bob.says(f"Hello {number}")
+    await house.stand_in.clock.advance(minutes=10)
+    await house.restart()
+    assert (await shown.click("Post")).content.startswith("Posted in ")
+    assert len(posts(house.bob)) == 1
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_where_nothing_comes_back_the_person_is_told_soon(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "LONGEST_ATTEMPT", 0.05)
+    shown = await previewed(house)
+    house.stand_in.faults.slow(CREATE, 0.5, times=None)
+    assert "it is posted only once" in (await shown.click("Post")).content
+    house.stand_in.faults.clear()
+    # All attempts are carried out in the end, late.
+    await house.stand_in.journal.quiet()
+    assert (await shown.click("Post")).content.startswith("Posted in ")
+    assert len(posts(house.bob)) == 1
