@@ -136,7 +136,7 @@ def texts_of(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         inner = part.get("component")
         for box in [inner] if inner else part.get("components", ()):
             if isinstance(box.get("value"), str):
-                yield box["custom_id"], box["value"]
+                yield box["custom_id"], _whole(box["value"])
 
 
 def _item(part: TextPart | FilesPart | NotePart, values: Mapping[str, str]) -> discord.ui.Item[Any]:
@@ -157,6 +157,11 @@ def _item(part: TextPart | FilesPart | NotePart, values: Mapping[str, str]) -> d
             required=part.required,
             max_length=part.longest,
             placeholder=part.placeholder or None,
-            default=values.get(part.name, "")[: part.longest] or None,
+            default=_whole(values.get(part.name, ""))[: part.longest] or None,
         )
     return discord.ui.Label(text=part.label, description=part.description or None, component=inner)
+
+
+def _whole(text: str) -> str:
+    """Return text that Discord and files can hold: half a character is none for either."""
+    return text.encode(errors="replace").decode()
