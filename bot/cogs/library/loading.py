@@ -36,6 +36,7 @@ _FORM = "library.upload"
 _NEW = "new"
 # Discord takes five edits of a message in five seconds; people read slower.
 _CALM = 2.0
+_NO_FILES = "Choose at least one file. Nothing was added."
 _UNREACHABLE = "The library can't be reached just now. Upload it again in a moment."
 
 
@@ -63,6 +64,8 @@ class Loading:
         await self._bench.open_form(interaction, Written(_FORM, gap_id))
 
     async def _sent(self, interaction: Interaction, written: Written) -> None:
+        if not written.files:
+            raise Refusal(_NO_FILES)
         await self._load(interaction, written.files, "" if written.id == _NEW else written.id)
 
     async def _load(
