@@ -65,7 +65,7 @@ async def defer(interaction: Interaction, *, update: bool = False) -> None:
         else:
             await interaction.response.defer(ephemeral=True, thinking=True)
 
-    await _once(interaction, wait)
+    await once(interaction, wait)
 
 
 async def send(interaction: Interaction, reply: Reply) -> None:
@@ -80,7 +80,7 @@ async def send(interaction: Interaction, reply: Reply) -> None:
         else:
             await _edit_original(interaction, reply)
         return
-    await _once(
+    await once(
         interaction,
         lambda: interaction.response.send_message(
             content=reply.content or None, ephemeral=True, **_parts(reply)
@@ -94,7 +94,7 @@ async def update(interaction: Interaction, reply: Reply) -> None:
         await _edit_original(interaction, reply)
         return
     interaction.extras[_UPDATES] = True
-    await _once(
+    await once(
         interaction,
         lambda: interaction.response.edit_message(
             content=reply.content or None,
@@ -125,7 +125,7 @@ async def _edit_original(interaction: Interaction, reply: Reply) -> None:
         await edit()  # the same edit twice is one edit
 
 
-async def _once(interaction: Interaction, answer: Callable[[], Awaitable[object]]) -> None:
+async def once(interaction: Interaction, answer: Callable[[], Awaitable[object]]) -> None:
     """Give the first answer; if the connection breaks, see whether it had arrived.
 
     "Already answered" is what Discord says when the answer came and only its receipt was lost: a

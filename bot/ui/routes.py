@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakValueDictionary
 
+import aiohttp
 import discord
 
 from bot.errors import Gone
@@ -34,6 +35,7 @@ _MEMO = "form"
 _SHOWN = 1500
 _OLD = "That button is from an earlier version. Run the command again."
 _RESTARTED = "I was restarted while you were writing."
+_SENT = "That form was sent before."
 
 
 class Routes:
@@ -76,17 +78,32 @@ class Routes:
         layout, _ = self._forms[opened.kind]
         form = Form(opened, layout(opened), self._submitted, interaction.user.id)
         self._open[form.custom_id] = form
-        await interaction.response.send_modal(form)
+        try:
+            await answering.once(interaction, lambda: interaction.response.send_modal(form))
+        except BaseException:
+            # It may have opened all the same; then what is written in it is given back.
+            self._open.pop(form.custom_id, None)
+            raise
+        if not interaction.response.is_done():
+            # It opened, and only the receipt was lost: discord.py does not wait for it yet.
+            form.timeout = None
+            interaction.client.add_view(form)
 
     async def modal_submitted(self, interaction: Interaction) -> None:
-        """Meet a form that was opened before a restart: its words go back to who wrote them."""
+        """Meet a form that nobody waits for: its words go back to who wrote them.
+
+        It was opened before a restart, or was sent before and its answer got lost on the way.
+        """
         data = cast("dict[str, Any]", interaction.data)
         form_id = str(data.get("custom_id", ""))
         found = read_form_id(form_id)
-        if found is None or form_id in self._open or found[0] not in self._forms:
+        if found is None or found[0] not in self._forms:
             return
+        form = self._open.get(form_id)
+        if form is not None and not form.is_finished():
+            return  # discord.py knows it, and hands it on
         written = Written(*found, values=dict(texts_of(data)))
-        await self._give_back(interaction, written, _RESTARTED)
+        await self._give_back(interaction, written, _SENT if form else _RESTARTED)
 
     async def fail(self, interaction: Interaction, error: Exception) -> None:
         """Tell a person what went wrong, as well as the connection allows."""
@@ -139,7 +156,7 @@ class Routes:
     async def _say(self, interaction: Interaction, reply: Reply) -> None:
         try:
             await answering.send(interaction, reply)
-        except (discord.HTTPException, OSError) as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # Over its time, or the connection is gone: there is nobody to tell any more.
             log.warning("An answer could not be delivered: %s", type(error).__name__)
 

@@ -11,6 +11,8 @@ import pytest
 from discord.backoff import ExponentialBackoff
 
 from bot import outbox
+from bot.client import SoundingBoard
+from bot.playground.server.gateway import Drop
 from bot.ui import answering
 from tests.playground.waiting import until
 from tests.stories.asking import add_article, add_stripes, due, gaps
@@ -54,6 +56,11 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(discord.webhook.async_, "asyncio", hasty)
     monkeypatch.setattr(ExponentialBackoff, "delay", lambda _: 0.01)
     monkeypatch.setattr(outbox, "PAUSE", 0.01)
+
+    async def no_pause(*_: object, **__: object) -> None:
+        """Identify at once, not after five seconds."""
+
+    monkeypatch.setattr(SoundingBoard, "before_identify_hook", no_pause)
 
 
 def posts(person: Person) -> list[SeenMessage]:
@@ -159,3 +166,62 @@ async def test_where_nothing_comes_back_the_person_is_told_soon(
     await house.stand_in.journal.quiet()
     assert (await shown.click("Post")).content.startswith("Posted in ")
     assert len(posts(house.bob)) == 1
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("how", Drop)
+async def test_a_lost_gateway_loses_no_command_no_press_and_no_form(
+    house: House, how: Drop
+) -> None:
+    shown = await previewed(house)
+    form = (await shown.click("Edit")).modal
+    assert form is not None
+    await wants_to_be_told(house.bob)
+    if how is Drop.SILENT:
+        await notice_silence_soon(house)
+    # What was begun goes on meanwhile: a DM is on its way.
+    house.stand_in.faults.slow(CREATE, 0.2)
+    saved = await answers_it(house)
+    await until(lambda: not house.stand_in.faults.pending)
+    await house.stand_in.gateway.drop(how)
+    if how is Drop.INVALID:  # what is pressed before the bot is back reaches nobody, as on Discord
+        await house.stand_in.gateway.connected()
+    answer, shown, undone = await asyncio.gather(
+        house.bob.slash("ask", question=QUESTION),
+        form.submit({"Your question, as it will be posted": "Why stripes?"}),
+        saved.click("Undo"),
+    )
+    assert answer.embeds
+    assert undone.content.startswith("Removed: the answer to")
+    assert (await shown.click("Post")).content.startswith("Posted in ")
+    await house.stand_in.settle()
+    (post,) = posts(house.bob)
+    assert post.content.startswith("**Why stripes?**")
+    assert len(house.bob.dms) == 1
+    assert await due(house) == []
+
+
+async def notice_silence_soon(house: House) -> None:
+    """Let discord.py take half a second of silence for a lost connection, not a minute."""
+    house.stand_in.gateway.heartbeat_seconds = 0.1
+    house.bot._connection.heartbeat_timeout = 0.5  # noqa: SLF001 - read for each new connection
+    await house.stand_in.gateway.drop(Drop.RECONNECT)
+    await house.stand_in.settle()
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("trouble", TROUBLES)
+async def test_a_form_that_opened_somehow_takes_what_is_written(house: House, trouble: str) -> None:
+    opened = await house.librarian.slash("library answer", question=UNKNOWN)
+    assert opened.modal is not None
+    previewed = await opened.modal.submit({"Answer": "By hand."})
+    TROUBLES[trouble](house.stand_in.faults, CALLBACK)
+    form = (await previewed.click("Edit")).modal
+    await house.stand_in.settle()
+    assert form is not None
+    assert form.values == {"Question": UNKNOWN, "Answer": "By hand."}
+    TROUBLES[trouble](house.stand_in.faults, CALLBACK)
+    reply = await form.submit({"Answer": ANSWER})
+    assert reply.content == "This is what members will see. Not saved yet."
+    assert ANSWER in reply.text
+    assert (await reply.click("Save")).content.startswith("Saved.")
