@@ -63,7 +63,7 @@ class Setup(commands.Cog):
         require_admin(interaction)
         guild = interaction.guild
         known = {role.id for role in guild.roles} if guild else set()
-        chosen = {int(value) for value in press.values if value.isdigit()} & known
+        chosen = {int(value) for value in press.values if value.isdecimal()} & known
         settings = await self._desk.set_librarian_roles(guild_of(interaction), chosen)
         await answering.update(interaction, pages.roles(settings, saved=True))
 

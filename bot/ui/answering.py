@@ -56,6 +56,7 @@ async def patiently(interaction: Interaction, work: Awaitable[T], *, update: boo
 
 async def defer(interaction: Interaction, *, update: bool = False) -> None:
     """Tell Discord that the answer, seen by the asker alone, will take a while."""
+    update = update and not _others_see(interaction)
     if update:
         interaction.extras[_UPDATES] = True
 
@@ -89,7 +90,10 @@ async def send(interaction: Interaction, reply: Reply) -> None:
 
 
 async def update(interaction: Interaction, reply: Reply) -> None:
-    """Answer a press by changing the message on which the button stands."""
+    """Answer a press by changing the message on which the button stands, if it is the asker's."""
+    if _others_see(interaction):
+        await send(interaction, reply)
+        return
     if is_answered(interaction):
         await _edit_original(interaction, reply)
         return
@@ -103,6 +107,12 @@ async def update(interaction: Interaction, reply: Reply) -> None:
             attachments=_files(reply),
         ),
     )
+
+
+def _others_see(interaction: Interaction) -> bool:
+    """Tell whether the message that was pressed is everybody's: nobody's answer takes its place."""
+    message = interaction.message
+    return bool(message and interaction.guild_id and not message.flags.ephemeral)
 
 
 def message_parts(reply: Reply) -> dict[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[Any]
 
 PATTERN = re.compile(
-    r"(?P<kind>[a-z]+\.[a-z_]+):(?P<id>[A-Za-z0-9_-]{1,32})(?::(?P<argument>[A-Za-z0-9_-]{0,40}))?"
+    r"(?P<kind>[a-z]+\.[a-z_]+):(?P<id>[A-Za-z0-9_-]{1,32})(?::(?P<argument>[A-Za-z0-9_-]{0,24}))?"
 )
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from bot.ui.routes import Routes
     from knowledge import KnowledgeBase
 
+# What a file can hold; Discord's ids are far from it.
+_LARGEST_ID = 2**63 - 1
+
 
 class Watching:
     """Keeps who wants to be told, and lets go of them again."""
@@ -111,7 +114,8 @@ class Watching:
 
     async def _remove(self, interaction: Interaction, press: Press) -> None:
         """Remove a DM: it is pressed where there is no server, so its button names it."""
-        if not press.argument.isascii() or not press.argument.isdecimal():
+        readable = press.argument.isascii() and press.argument.isdecimal()
+        if not readable or int(press.argument) > _LARGEST_ID:
             raise Gone(watches.GONE)
         await answering.patiently(
             interaction,
