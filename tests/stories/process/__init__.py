@@ -1,0 +1,1 @@
+"""The bot as a process of its own: whole stories, and what is left of them after `kill -9`."""
