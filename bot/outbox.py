@@ -35,6 +35,7 @@ _SEARCHED = 500
 _UNKNOWN_MESSAGE = 10008
 _CLOSED_DM = 50007
 _UNKNOWN_MEMBER = 10007
+_CLOSED_THREAD = frozenset({50083, 160005})
 
 _UNCERTAIN = (aiohttp.ClientError, asyncio.TimeoutError, OSError, discord.DiscordServerError)
 
@@ -44,6 +45,11 @@ NO_CHANNEL = (
 _LATER = (
     "Discord isn't answering well just now. Press it again in a minute; it is posted only once."
 )
+_UNSEEN = (
+    "I may have posted that already, and can't look: I may not read the history of that channel."
+    " Ask an admin to run /setup check."
+)
+CLOSED_THREAD = "That thread is closed. Once it is open again, press the button again."
 _NOT_NOW = "That server can't be reached just now. Try again in a minute."
 
 
@@ -86,6 +92,8 @@ class Outbox:
             raise Refusal(NO_CHANNEL) from error
         except _UNCERTAIN as error:
             raise Refusal(_LATER) from error
+        except discord.HTTPException as error:
+            raise _closed(error) from error
         await self._desk.settle(post, PostState.SENT, message_id)
         return message_id
 
@@ -117,6 +125,8 @@ class Outbox:
                 log.info("A post was deleted by somebody else.")
             except discord.Forbidden as error:
                 raise Refusal(NO_CHANNEL) from error
+            except discord.HTTPException as error:
+                raise _closed(error) from error
         await self._desk.settle(post, PostState.UNDONE)
 
     async def _place(self, post: Post) -> Any:  # noqa: ANN401 - discord.py's unions of channels
@@ -157,7 +167,14 @@ class Outbox:
         post_id: str,
         began: datetime,
     ) -> int | None:
-        """Look for the message in the channel's history by its own buttons."""
+        """Look for the message in the channel's history by its own buttons.
+
+        Raises:
+            Refusal: It may not look there. Discord would show it an empty history.
+        """
+        guild = getattr(place, "guild", None)
+        if guild is not None and not place.permissions_for(guild.me).read_message_history:
+            raise Refusal(_UNSEEN)
         me = self._client.user
         async for message in place.history(limit=_SEARCHED, after=began - _WRONG_CLOCK):
             if me is None or message.author.id != me.id:
@@ -170,6 +187,11 @@ class Outbox:
 async def _deliver(place: Any, post: Post, reply: Reply) -> int:  # noqa: ANN401 - as above
     message = await place.send(nonce=post.nonce, **message_parts(reply))
     return int(message.id)
+
+
+def _closed(error: discord.HTTPException) -> Exception:
+    """Return what is to be raised for an error: a thread that was closed is nobody's fault."""
+    return Refusal(CLOSED_THREAD) if error.code in _CLOSED_THREAD else error
 
 
 def _custom_ids(message: discord.Message) -> list[str]:

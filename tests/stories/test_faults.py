@@ -28,6 +28,8 @@ QUESTION = "What do the strpes of a zebra do?"
 UNKNOWN = "Which quantum toaster do you recommend?"
 ANSWER = "The quantum toaster that we recommend is none: toast by hand."
 
+READ_MESSAGE_HISTORY = 1 << 16
+
 CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 ORIGINAL = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"
 CREATE = "POST /channels/{channel_id}/messages"
@@ -113,11 +115,15 @@ async def test_one_fault_at_every_step_is_noticed_by_nobody(
     assert (await shown.click("Post")).content.startswith("Posted in ")
     assert len(posts(bob)) == 1
 
+    await wants_to_be_told(alice, "At my next question")
     await wants_to_be_told(bob)
     await strike(CALLBACK, ORIGINAL, DM, CREATE)
     assert (await answers_it(house)).content.startswith("Saved.")
     await house.stand_in.settle()
     assert [dm.embeds[0]["description"] for dm in bob.dms] == [ANSWER]
+    await strike(CALLBACK, ORIGINAL)
+    told = [await alice.slash("ask", question=QUESTION) for _ in range(2)]
+    assert ["You asked to be told" in one.content for one in told] == [True, False]
     assert await due(house) == []
     assert await gaps(house) == []
     assert len(posts(bob)) == 1
@@ -225,3 +231,53 @@ async def test_a_form_that_opened_somehow_takes_what_is_written(house: House, tr
     assert reply.content == "This is what members will see. Not saved yet."
     assert ANSWER in reply.text
     assert (await reply.click("Save")).content.startswith("Saved.")
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("patience", [1.2, 0.0], ids=["at once", "promised first"])
+@pytest.mark.parametrize("status", [500, 502, 503])
+async def test_what_discord_will_not_take_now_is_told_and_can_be_pressed_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, status: int, patience: float
+) -> None:
+    monkeypatch.setattr(answering, "PATIENCE", patience)
+    shown = await previewed(house)
+    house.stand_in.faults.next(CREATE, status=status, times=None)
+    house.stand_in.faults.next("POST /webhooks/{webhook_id}/{webhook_token}", status=502)
+    reply = await shown.click("Post")
+    assert reply.content == (
+        "Discord isn't answering well just now. Press it again in a minute; it is posted only once."
+    )
+    assert shown.buttons == ["Post", "Edit", "Cancel"]
+    house.stand_in.faults.clear()
+    assert (await shown.click("Post")).content.startswith("Posted in ")
+    assert len(posts(house.bob)) == 1
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("trouble", [one for one in TROUBLES if one != "503"])
+async def test_what_is_taken_back_is_gone_whatever_the_answer_was(
+    house: House, trouble: str
+) -> None:
+    posted = await (await previewed(house)).click("Post")
+    TROUBLES[trouble](house.stand_in.faults, "DELETE /channels/{channel_id}/messages/{message_id}")
+    assert (await posted.click("Undo")).content.startswith("Taken back.")
+    assert posts(house.bob) == []
+
+
+@pytest.mark.usefixtures("hasty")
+async def test_where_the_bot_may_not_look_whether_it_posted_it_does_not_post_again(
+    house: House,
+) -> None:
+    shown = await previewed(house)
+    house.stand_in.faults.lose_reply(CREATE, times=None)
+    await shown.click("Post")
+    house.stand_in.faults.clear()
+    await house.stand_in.clock.advance(minutes=10)
+    world = house.stand_in.world
+    world.set_overwrite(house.alice.channel, world.bot, deny=READ_MESSAGE_HISTORY)
+    reply = await shown.click("Post")
+    assert reply.content.startswith("I may have posted that already, and can't look")
+    assert len(posts(house.bob)) == 1
+    world.set_overwrite(house.alice.channel, world.bot)
+    assert (await shown.click("Post")).content.startswith("Posted in ")
+    assert len(posts(house.bob)) == 1
