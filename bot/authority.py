@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, Refusal
+from bot.ui.shared_posts import I_MAY_NOT, YOU_MAY_NOT
 
 if TYPE_CHECKING:
     from bot.desk import Desk, ServerSettings
@@ -48,6 +49,34 @@ def require_admin(interaction: Interaction) -> None:
     guild_of(interaction)
     if not interaction.permissions.manage_guild:
         raise NotAllowed("Only those who may manage this server can do that. Ask an admin.")
+
+
+def place_to_post(interaction: Interaction, expected: int | None = None) -> int:
+    """Return the channel in which it happens, for a post on behalf of who asks.
+
+    Args:
+        interaction: What is answered.
+        expected: The channel where the post goes; another one is refused.
+
+    Raises:
+        NotAllowed: Who asks may not write there.
+        Refusal: The bot may not.
+    """
+    channel_id = interaction.channel_id
+    if channel_id is None or expected not in {None, channel_id}:
+        raise Refusal(I_MAY_NOT)
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    if not _may_write(interaction.permissions, in_thread=in_thread):
+        raise NotAllowed(YOU_MAY_NOT)
+    allowed = interaction.app_permissions
+    if not (_may_write(allowed, in_thread=in_thread) and allowed.embed_links):
+        raise Refusal(I_MAY_NOT)
+    return channel_id
+
+
+def _may_write(allowed: discord.Permissions, *, in_thread: bool) -> bool:
+    right = allowed.send_messages_in_threads if in_thread else allowed.send_messages
+    return allowed.view_channel and right
 
 
 def _roles(interaction: Interaction) -> set[int]:

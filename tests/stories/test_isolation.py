@@ -5,6 +5,7 @@ The stories ask the bot itself which presses, forms and commands it takes: a new
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -233,3 +234,19 @@ async def test_who_was_a_librarian_does_nothing_any_more_with_what_they_had_befo
         assert reply.content.startswith(librarians_only(house)), kind
     assert kept(house, but=house.librarian)[0] == before[0]
     await watch.end()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", ["alice", "librarian"])
+async def test_who_takes_one_thing_of_theirs_for_another_gets_a_sentence(
+    house: House, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    await fill(house)
+    ids = ids_in(house.folder, house.guild.id)
+    person = getattr(house, name)
+    for kind in press_kinds(house):
+        for id_ in ids.one_each.values():
+            for values in (None, [id_]):
+                reply = await person.forge(custom_id(kind, id_), values=values)
+                assert "(reference" not in reply.text, f"{kind} of {id_}"
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.authority import guild_of, librarian_here
+from bot.authority import guild_of, librarian_here, place_to_post
 from bot.errors import Gone, NotAllowed, Refusal
 from bot.intake import Refused
 from bot.ui import answering
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _NOTICE = "suggestion"
 _NOTHING = "Write a text, or choose a file. Nothing was handed in."
+_NOT_THERE = "That is no longer here. Run the command again."
 _WITHDRAWN = "It is decided already, or was taken back."
 
 
@@ -108,9 +109,7 @@ class Suggestions:
 
     async def _preview_notice(self, interaction: Interaction, press: Press) -> None:
         document = await self._suggested(interaction, press.id)
-        channel_id = interaction.channel_id
-        if channel_id is None or not interaction.permissions.send_messages:
-            raise NotAllowed("You can't post in this channel. Librarians see it anyway.")
+        channel_id = _place(interaction)
         post = await self._desk.draft(
             _NOTICE,
             guild_of(interaction),
@@ -123,6 +122,9 @@ class Suggestions:
     async def _post_notice(self, interaction: Interaction, press: Press) -> None:
         guild_id, user_id = guild_of(interaction), interaction.user.id
         post = await self._desk.post(guild_id, press.id, owner_id=user_id)
+        if post.kind != _NOTICE:
+            raise Gone(_NOT_THERE)
+        _place(interaction, post.channel_id)
         document = await self._suggested(interaction, str(post.data["suggestion"]))
         reply = texts.notice(document, str(post.data["suggestion"]), post.id, user_id)
         await answering.patiently(interaction, self._outbox.send(post, reply), update=True)
@@ -147,3 +149,11 @@ class Suggestions:
             guild_of(interaction), lambda library: library.suggestions.decline(press.id)
         )
         await answering.update(interaction, Reply("Taken back. Nothing of it is kept."))
+
+
+def _place(interaction: Interaction, expected: int | None = None) -> int:
+    try:
+        return place_to_post(interaction, expected)
+    except NotAllowed:
+        sentence = "You can't post in this channel. Librarians see it anyway."
+        raise NotAllowed(sentence) from None

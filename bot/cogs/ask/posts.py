@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-import discord
-
-from bot.authority import guild_of, librarian_here
+from bot.authority import guild_of, librarian_here, place_to_post
 from bot.cogs.ask.asked import Asked, recall
 from bot.cogs.ask.drafts import Draft
 from bot.cogs.ask.looking import found_again, look, name_of_curated
@@ -84,7 +82,7 @@ class Posts:
         return await look(self._libraries, guild_id, asked, interaction.user.id, number)
 
     async def _drafted(self, interaction: Interaction, kind: str, draft: Draft) -> Reply:
-        channel_id = _place(interaction)
+        channel_id = place_to_post(interaction)
         guild_id, user_id = guild_of(interaction), interaction.user.id
         post = await self._desk.draft(kind, guild_id, user_id, asdict(draft), channel_id=channel_id)
         return await self._preview(post, draft)
@@ -169,7 +167,7 @@ class Posts:
 
     async def _post(self, interaction: Interaction, press: Press) -> None:
         post, draft = await self._mine(interaction, press.id)
-        channel_id = _place(interaction, post.channel_id)
+        channel_id = place_to_post(interaction, post.channel_id)
 
         async def sent() -> None:
             if post.state is not PostState.SENT:
@@ -209,22 +207,3 @@ class Posts:
             post = replace(post, message_id=message.id)
         await answering.patiently(interaction, self._outbox.take_back(post))
         await answering.send(interaction, texts.removed())
-
-
-def _place(interaction: Interaction, expected: int | None = None) -> int:
-    """Return the channel in which both may post, who presses and the bot; raises Refusal."""
-    channel_id = interaction.channel_id
-    if channel_id is None or expected not in {None, channel_id}:
-        raise Refusal(texts.I_MAY_NOT)
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    if not _may_write(interaction.permissions, in_thread=in_thread):
-        raise NotAllowed(texts.YOU_MAY_NOT)
-    allowed = interaction.app_permissions
-    if not (_may_write(allowed, in_thread=in_thread) and allowed.embed_links):
-        raise Refusal(texts.I_MAY_NOT)
-    return channel_id
-
-
-def _may_write(allowed: discord.Permissions, *, in_thread: bool) -> bool:
-    right = allowed.send_messages_in_threads if in_thread else allowed.send_messages
-    return allowed.view_channel and right
