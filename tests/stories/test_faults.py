@@ -216,7 +216,7 @@ async def notice_silence_soon(house: House) -> None:
 
 
 @pytest.mark.usefixtures("hasty")
-@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("trouble", ["429", "502", "lost reply", "no connection"])
 async def test_a_form_that_opened_somehow_takes_what_is_written(house: House, trouble: str) -> None:
     opened = await house.librarian.slash("library answer", question=UNKNOWN)
     assert opened.modal is not None
@@ -234,8 +234,9 @@ async def test_a_form_that_opened_somehow_takes_what_is_written(house: House, tr
 
 
 @pytest.mark.usefixtures("hasty")
-@pytest.mark.parametrize("patience", [1.2, 0.0], ids=["at once", "promised first"])
-@pytest.mark.parametrize("status", [500, 502, 503])
+@pytest.mark.parametrize(
+    ("status", "patience"), [(503, 1.2), (502, 0.0)], ids=["at once", "promised first"]
+)
 async def test_what_discord_will_not_take_now_is_told_and_can_be_pressed_again(
     house: House, monkeypatch: pytest.MonkeyPatch, status: int, patience: float
 ) -> None:
@@ -254,7 +255,7 @@ async def test_what_discord_will_not_take_now_is_told_and_can_be_pressed_again(
 
 
 @pytest.mark.usefixtures("hasty")
-@pytest.mark.parametrize("trouble", [one for one in TROUBLES if one != "503"])
+@pytest.mark.parametrize("trouble", ["429", "502", "lost reply"])
 async def test_what_is_taken_back_is_gone_whatever_the_answer_was(
     house: House, trouble: str
 ) -> None:
