@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -136,7 +137,10 @@ def measure(library: Path, folder: Path, matter: Matter, plan: Plan) -> Report:
     """
     for name in ("ours", "empty"):
         (folder / name).mkdir()
-    return asyncio.run(_measure(library, folder, matter, plan))
+    try:
+        return asyncio.run(_measure(library, folder, matter, plan))
+    finally:
+        gc.unfreeze()  # see `Crowd.tidy`
 
 
 async def _measure(library: Path, folder: Path, matter: Matter, plan: Plan) -> Report:

@@ -167,6 +167,7 @@ async def rush(
             await people.timed(waits, RUSH, who, doing(who))
             process.check()
 
+    people.tidy()
     before = process.use().cpu_seconds
     since = time.monotonic()
     await asyncio.gather(*(one_after_another() for _ in range(count)))
