@@ -77,6 +77,9 @@ class Routes:
         """Open a form, filled with `opened.values`; it must be the interaction's first answer."""
         layout, _ = self._forms[opened.kind]
         form = Form(opened, layout(opened), self._submitted, interaction.user.id)
+        if (former := self._open.get(form.custom_id)) is not None:
+            # discord.py knows forms by their custom_id: the end of one would take this one along.
+            former.stop()
         self._open[form.custom_id] = form
         try:
             await answering.once(interaction, lambda: interaction.response.send_modal(form))

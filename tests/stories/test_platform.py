@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.playground.server import NotAnswered
 from bot.playground.server.world.channels import ChannelEdit
+from tests.playground.waiting import until
 from tests.stories.asking import tell
 from tests.stories.belongings import fill
 from tests.stories.intruding import drawn_presses, filled, form_kinds, press_kinds
@@ -262,3 +265,22 @@ async def test_an_answer_that_comes_too_late_is_nobodys_fault(house: House) -> N
         await house.stand_in.settle()
     house.stand_in.interactions.answer_within = 3.0
     assert (await listed.choose("Read one …", "Delegating Well")).text
+
+
+async def test_a_form_opened_again_is_taken_whatever_becomes_of_the_first(house: House) -> None:
+    first = (await house.librarian.slash("library add")).modal
+    assert first is not None
+    busy = threading.Event()
+    holding = house.services.libraries.write(house.guild.id, lambda _: busy.wait(10))
+    held = asyncio.create_task(holding)
+    sent = asyncio.create_task(first.submit({"Files": [("a.md", b"# One\n\nStripes of a zebra.")]}))
+    await until(lambda: any(one.loading for one in house.stand_in.interactions.open()))
+    again = (await house.librarian.slash("library add")).modal
+    assert again is not None
+    assert again.custom_id == first.custom_id
+    busy.set()
+    assert (await sent).content.startswith("Added: **One**")
+    await held
+    await house.stand_in.settle()
+    reply = await again.submit({"Files": [("b.md", b"# Two\n\nSpots of a leopard.")]})
+    assert reply.content.startswith("Added: **Two**")
