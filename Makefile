@@ -47,6 +47,9 @@ check: $(VENV)/.installed-dev ## Run all that must pass: format, lint, types, wa
 	$(RUN) ruff check .
 	$(RUN) mypy
 	$(BIN)/lint-imports
+	$(RUN) pytest -n auto -m "not proof"
+
+coverage: $(VENV)/.installed-dev ## Run the tests, and show which branches they do not reach
 	$(RUN) pytest -n auto -m "not proof" --cov --cov-report=term
 
 proof: $(VENV)/.installed-dev ## Run the long proofs
@@ -92,4 +95,4 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-.PHONY: help ask run invite test check proof format bench picture clean
+.PHONY: help ask run invite test check coverage proof format bench picture clean

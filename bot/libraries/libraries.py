@@ -18,6 +18,7 @@ T = TypeVar("T")
 _READERS = 2
 _WRITERS = 2
 _OPEN_TO_WRITE = 8
+_OPEN_TO_SURVEY = 4
 
 
 class Libraries:
@@ -38,6 +39,7 @@ class Libraries:
         self._ready: set[int] = set()
         share = max(1, limit // _READERS)
         self._readers = [Lane(f"reader-{n}", self._open_ready, share) for n in range(_READERS)]
+        self._surveyors = [Lane("surveyor", self._open_ready, _OPEN_TO_SURVEY)]
         self._writers = [
             Lane(f"writer-{n}", self._open_new, _OPEN_TO_WRITE) for n in range(_WRITERS)
         ]
@@ -59,6 +61,12 @@ class Libraries:
             await self.write(guild_id, lambda _: None)
         return await _lane(self._readers, guild_id).run(guild_id, work)
 
+    async def survey(self, guild_id: int, work: Callable[[KnowledgeBase], T]) -> T:
+        """Run work that reads a whole library: no question waits for it."""
+        if guild_id not in self._ready:
+            await self.write(guild_id, lambda _: None)
+        return await _lane(self._surveyors, guild_id).run(guild_id, work)
+
     async def write(self, guild_id: int, work: Callable[[KnowledgeBase], T]) -> T:
         """Run work that writes; the writes of one server follow one another."""
         result = await _lane(self._writers, guild_id).run(guild_id, work)
@@ -67,7 +75,7 @@ class Libraries:
 
     async def close(self) -> None:
         """Finish what is running, write it into the files, and close them."""
-        for lane in (*self._readers, *self._writers):
+        for lane in (*self._readers, *self._surveyors, *self._writers):
             await lane.close()
 
     def _open_new(self, guild_id: int) -> KnowledgeBase:

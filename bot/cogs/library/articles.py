@@ -53,12 +53,12 @@ class Shelf:
         if show == lists.REMOVED:
             removals = await self._bench.read(interaction, _removals)
             return lists.removed_page(removals, page)
-        health = await self._bench.read(interaction, _health)
+        health = await self._bench.survey(interaction, _health)
         return lists.list_page(health, show, page)
 
     async def _card(self, interaction: Interaction, press: Press) -> None:
         public_id = press.values[0] if press.values else ""
-        health = await self._bench.read(interaction, _health)
+        health = await self._bench.survey(interaction, _health)
         one = next((one for one in health.articles if one.article.public_id == public_id), None)
         if one is None:
             raise Gone(pages.REMOVED_ALREADY)

@@ -77,6 +77,12 @@ class Bench:
             interaction, self._libraries.read(guild_of(interaction), work)
         )
 
+    async def survey(self, interaction: Interaction, work: Callable[[KnowledgeBase], T]) -> T:
+        """Run work that reads the whole library, beside those who ask."""
+        return await answering.patiently(
+            interaction, self._libraries.survey(guild_of(interaction), work)
+        )
+
     async def glance(self, interaction: Interaction, work: Callable[[KnowledgeBase], T]) -> T:
         """Run short work that only reads, before a form: Discord takes no form after a deferral."""
         return await self._libraries.read(guild_of(interaction), work)
