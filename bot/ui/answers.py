@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,12 @@ class Sheet:
         return bool(self.shown) or self.curated is not None
 
     @property
+    def mark(self) -> str:
+        """What its excerpts go by together: a vote is for what was on the screen."""
+        names = "\n".join(one.name for one in self.shown)
+        return hashlib.blake2s(names.encode(), digest_size=4).hexdigest()
+
+    @property
     def excerpts(self) -> tuple[Excerpt, ...]:
         """The excerpts, in order."""
         return tuple(one.excerpt for one in self.shown)
@@ -132,7 +139,8 @@ def which_one(sheet: Sheet, memo_id: str, verdict: str) -> Reply:
     if not helped:
         options.append(Option("None of them", NONE_OF_THEM))
     asked = "Which one helped?" if helped else "Which one was not it?"
-    menu = Menu("ask.which", memo_id, asked, tuple(options), argument=f"{verdict}-{sheet.page}")
+    argument = f"{verdict}-{sheet.page}-{sheet.mark}"
+    menu = Menu("ask.which", memo_id, asked, tuple(options), argument)
     back = (Button("‹ Back", "ask.page", memo_id, str(sheet.page)),)
     return _whole(sheet, [*_head(sheet), asked, ONLY_YOU], [menu, back])
 
@@ -223,8 +231,9 @@ def _buttons(sheet: Sheet, memo_id: str, aside: Aside) -> tuple[Button, ...]:
     if aside.undo:
         buttons.insert(0, Button("Undo", "ask.undo", memo_id, page))
     if sheet.shown:
-        buttons.append(Button("Helped", "ask.helped", memo_id, page))
-        buttons.append(Button("Not it", "ask.not_it", memo_id, page))
+        on_it = f"{page}-{sheet.mark}"
+        buttons.append(Button("Helped", "ask.helped", memo_id, on_it))
+        buttons.append(Button("Not it", "ask.not_it", memo_id, on_it))
     if sheet.page:
         buttons.append(Button("‹ Back", "ask.page", memo_id, str(sheet.page - 1)))
     if sheet.more:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from bot.authority import guild_of
 from bot.cogs.ask.asked import Asked, recall, remember
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from bot.ui.answers import Sheet, Shown
     from bot.ui.press import Interaction, Press
     from bot.ui.reply import Reply
-    from bot.ui.routes import Routes
+    from bot.ui.routes import PressHandler, Routes
 
 _NO_BOTH = "A private question can't be shared. Leave out `private` or `share`."
 
@@ -48,10 +50,11 @@ class Answers:
         self._posts = posts
         self._recording = recording
         routes.on_press("ask.page", self._turn)
-        routes.on_press("ask.helped", self._helped)
-        routes.on_press("ask.not_it", self._not_it)
-        routes.on_press("ask.which", self._which)
-        routes.on_press("ask.undo", self._undo)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        routes.on_press("ask.helped", self._in_turn(self._helped))
+        routes.on_press("ask.not_it", self._in_turn(self._not_it))
+        routes.on_press("ask.which", self._in_turn(self._which))
+        routes.on_press("ask.undo", self._in_turn(self._undo))
         routes.on_press("ask.all", self._ask_all)
         routes.on_press("ask.show", self._show)
 
@@ -134,6 +137,15 @@ class Answers:
 
     # -- votes
 
+    def _in_turn(self, handler: PressHandler) -> PressHandler:
+        """Return a handler for which the presses on one answer wait for each other."""
+
+        async def handle(interaction: Interaction, press: Press) -> None:
+            async with self._turns.setdefault(press.id, asyncio.Lock()):
+                await handler(interaction, press)
+
+        return handle
+
     async def _helped(self, interaction: Interaction, press: Press) -> None:
         await self._judge(interaction, press, texts.HELPED)
 
@@ -143,27 +155,29 @@ class Answers:
     async def _judge(self, interaction: Interaction, press: Press, verdict: str) -> None:
         """Vote on the one excerpt that is shown, or let choose among several."""
         memo, asked = await recall(self._desk, interaction, press.id)
-        page = _number(press.argument)
+        page, _, mark = press.argument.partition("-")
         sheet, asked = await answering.patiently(
             interaction,
-            look(self._libraries, memo.guild_id, asked, interaction.user.id, page),
+            look(self._libraries, memo.guild_id, asked, interaction.user.id, _number(page)),
             update=True,
         )
-        if len(sheet.shown) > 1:
+        if len(sheet.shown) > 1 and sheet.mark == mark:
             await answering.update(interaction, texts.which_one(sheet, memo.id, verdict))
             return
-        await self._vote(interaction, memo, asked, sheet.shown, verdict, page)
+        meant = sheet.shown if sheet.mark == mark else ()
+        await self._vote(interaction, memo, asked, meant, verdict, sheet.page)
 
     async def _which(self, interaction: Interaction, press: Press) -> None:
         memo, asked = await recall(self._desk, interaction, press.id)
-        verdict, _, page = press.argument.partition("-")
+        verdict, page, mark = (*press.argument.split("-", 2), "", "")[:3]
         sheet, asked = await answering.patiently(
             interaction,
             look(self._libraries, memo.guild_id, asked, interaction.user.id, _number(page)),
             update=True,
         )
         none = texts.NONE_OF_THEM in press.values and verdict == texts.NOT_IT
-        meant = [one for one in sheet.shown if none or one.name in press.values]
+        on_it = sheet.shown if sheet.mark == mark else ()
+        meant = [one for one in on_it if none or one.name in press.values]
         await self._vote(interaction, memo, asked, meant, verdict, sheet.page)
 
     async def _vote(
@@ -175,8 +189,8 @@ class Answers:
         verdict: str,
         page: int,
     ) -> None:
-        if not meant:  # gone from the library since it was shown
-            await self._update(interaction, memo, asked, page)
+        if not meant:  # gone since it was shown: from the library, or by an earlier press
+            await self._update(interaction, memo, asked, page, Aside(undo=bool(asked.votes)))
             return
         by, helped = str(interaction.user.id), verdict == texts.HELPED
         excerpts = [one.excerpt for one in meant]

@@ -19,15 +19,20 @@ def cast(
 ) -> tuple[Vote, ...]:
     """Vote on excerpts, each passage once; return what undoes it.
 
+    The same vote again is the same vote: what undoes it is what undid it.
+
     Raises:
         NotFound: One of them is no longer in the library.
     """
     votes: dict[str, Vote] = {}
+    earlier = {(vote.article, vote.passage): vote.before for vote in asked.votes}
     for excerpt in excerpts:
         if passage_of(excerpt) in votes:
             continue
         article, passage = excerpt.citation.article.public_id, excerpt.passage
         before = library.votes.of(asked.question, article=article, passage=passage, by=by)
+        if before is helped:
+            before = earlier.get((article, passage), before)
         library.votes.cast(asked.question, article=article, passage=passage, by=by, helped=helped)
         votes[passage_of(excerpt)] = Vote(article, passage, before)
     return tuple(votes.values())
