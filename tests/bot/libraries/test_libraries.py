@@ -72,7 +72,7 @@ async def test_a_question_waits_neither_for_a_load_nor_for_a_survey(libraries: L
         assert not survey.done()
     finally:
         held.set()
-    assert await asyncio.gather(load, survey) == [True, True]
+    assert [await load, await survey] == [True, True]
 
 
 async def test_more_servers_than_stay_open_are_served(libraries: Libraries) -> None:
