@@ -38,12 +38,19 @@ with KnowledgeBase(sys.argv[1], read_only=sys.argv[2] == "read") as base:
 """
 
 
-def test_the_tests_of_the_store_pass_on_the_standard_sqlite() -> None:
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(("store",), id="store"),
+        pytest.param(("group", *OTHERS), id="what is built on it", marks=pytest.mark.proof),
+    ],
+)
+def test_the_tests_of_the_store_pass_on_the_standard_sqlite(names: tuple[str, ...]) -> None:
     run = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "-q", "--no-header"),
             *("-p", "no:cacheprovider", "-p", "no:xdist"),
-            *map(str, (HERE / "store", HERE / "group", *map(HERE.joinpath, OTHERS))),
+            *map(str, map(HERE.joinpath, names)),
         ],
         cwd=PROJECT,
         env=STANDARD,

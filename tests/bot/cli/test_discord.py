@@ -126,7 +126,9 @@ async def _struck(stand_in: StandIn) -> None:
 
 
 @with_signals
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.proof)]
+)
 async def test_what_was_begun_is_finished_first(tmp_path: Path, number: signal.Signals) -> None:
     async with StandIn() as stand_in:
         stand_in.world.add_guild("Owners Circle")
@@ -172,6 +174,7 @@ async def test_a_command_in_flight_is_answered_and_a_new_one_is_put_off(tmp_path
 
 
 @with_signals
+@pytest.mark.proof
 async def test_what_takes_too_long_is_left_and_the_second_signal_waits_for_nothing(
     tmp_path: Path,
 ) -> None:
