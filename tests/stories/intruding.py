@@ -48,6 +48,11 @@ def drawn_presses(house: House) -> list[tuple[str, list[str] | None]]:
     ]
 
 
+def owner_of(house: House, forged: str) -> Person:
+    """Return for whom what could be pressed was drawn."""
+    return house.librarian if forged.startswith(("library.", "suggestion.")) else house.alice
+
+
 def drawn_forms(house: House) -> list[str]:
     """Return the custom_id of each form that was opened so far."""
     bodies = [one.body for one in house.stand_in.requests if isinstance(one.body, dict)]

@@ -21,6 +21,7 @@ from tests.stories.intruding import (
     drawn_presses,
     filled,
     form_kinds,
+    owner_of,
     press_kinds,
     shown,
 )
@@ -150,11 +151,9 @@ async def test_nothing_of_one_server_is_seen_or_changed_from_another(
     assert kept(house) == before
     # Where they belong the same presses show a lot: there was something to be seen.
     theirs = [
-        await person.forge(forged, values=values)
-        for person in (house.alice, house.librarian)
-        for forged, values in pressed
+        await owner_of(house, forged).forge(forged, values=values) for forged, values in pressed
     ]
-    assert sum(bool(MARKED.search(shown(reply))) for reply in theirs) > 60
+    assert sum(bool(MARKED.search(shown(reply))) for reply in theirs) > 50
 
 
 @pytest.mark.proof

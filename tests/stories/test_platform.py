@@ -14,7 +14,7 @@ from bot.playground.server.world.channels import ChannelEdit
 from tests.playground.waiting import until
 from tests.stories.asking import tell
 from tests.stories.belongings import fill
-from tests.stories.intruding import drawn_presses, filled, form_kinds, press_kinds
+from tests.stories.intruding import drawn_presses, filled, form_kinds, owner_of, press_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,8 +109,7 @@ async def test_a_press_changes_no_message_that_others_see(house: House) -> None:
     before = [seen.text for seen in public]
     for forged, values in drawn_presses(house):
         if not forged.startswith(("share.", "suggestion.remove")):  # these may delete their own
-            of_librarians = forged.startswith(("library.", "suggestion."))
-            person = house.librarian if of_librarians else house.alice
+            person = owner_of(house, forged)
             fine(await person.forge(forged, values=values, message=person.view(public[0])))
     assert [seen.text for seen in public] == before
 
