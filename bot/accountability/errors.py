@@ -1,0 +1,13 @@
+"""What can't be accepted from a person: each error is one sentence that says what to do next."""
+
+from __future__ import annotations
+
+from bot.errors import Refusal
+
+
+class InvalidSchedule(Refusal):
+    """No rounds can be planned from it."""
+
+
+class UnknownZone(Refusal):
+    """It names no time zone, or more than one."""
