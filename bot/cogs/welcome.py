@@ -28,6 +28,8 @@ class Welcome(commands.Cog):
         self._libraries = services.libraries
         self._outbox = outbox
         self._client = client
+        # discord.py tells of the servers one by one as well as of all, at the same moment.
+        self._greeting: set[int] = set()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -51,6 +53,9 @@ class Welcome(commands.Cog):
 
     async def _greet(self, guild: discord.Guild) -> None:
         """Post the welcome, or leave it to the first command; one bad server stops no other."""
+        if guild.id in self._greeting:
+            return
+        self._greeting.add(guild.id)
         try:
             await self._libraries.write(guild.id, lambda _: None)
             channel = guild.system_channel
@@ -68,6 +73,8 @@ class Welcome(commands.Cog):
             log.info("Server %s could not be greeted: %s", guild.id, refusal)
         except Exception:
             log.exception("Server %s could not be greeted", guild.id)
+        finally:
+            self._greeting.discard(guild.id)
 
 
 def _may_write(channel: discord.TextChannel, guild: discord.Guild) -> bool:

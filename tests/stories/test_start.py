@@ -29,6 +29,17 @@ async def test_commands_are_sent_again_when_they_have_changed(house: House) -> N
     assert synced(house) == 2
 
 
+async def test_a_server_is_greeted_by_one_request_though_two_events_tell_of_it(
+    house: House,
+) -> None:
+    greetings = [
+        request
+        for request in house.stand_in.requests
+        if (request.method, request.route) == ("POST", "/channels/{channel_id}/messages")
+    ]
+    assert len(greetings) == 1
+
+
 async def test_the_bot_asks_for_nothing_privileged_and_reads_no_chat(house: House) -> None:
     said = len(house.stand_in.requests)
     await house.alice.says("What is a productive distraction? @Sounding Board")
