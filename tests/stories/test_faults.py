@@ -14,8 +14,8 @@ from bot import outbox
 from bot.client import SoundingBoard
 from bot.playground.server.gateway import Drop
 from bot.ui import answering
-from tests.playground.waiting import until
 from tests.stories.asking import add_article, add_stripes, due, gaps
+from tests.stories.process.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +124,7 @@ async def test_one_fault_at_every_step_is_noticed_by_nobody(
     await strike(CALLBACK, ORIGINAL)
     told = [await alice.slash("ask", question=QUESTION) for _ in range(2)]
     assert ["You asked to be told" in one.content for one in told] == [True, False]
+    await house.stand_in.settle()
     assert await due(house) == []
     assert await gaps(house) == []
     assert len(posts(bob)) == 1

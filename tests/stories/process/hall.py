@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from typing import TYPE_CHECKING, Self
 
@@ -11,7 +10,6 @@ from tests.bot.cli.process import PATIENCE, BotProcess, settings_for
 from tests.stories.house import INVITED, MANAGE_GUILD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
@@ -83,12 +81,6 @@ class Hall:
         """Ask the bot to end; return its exit code."""
         self.bot.send(signal.SIGTERM)
         return await self.bot.ended(within=10)
-
-    async def until(self, condition: Callable[[], object]) -> None:
-        """Wait until something is seen; the bot tells nobody when it has done it."""
-        async with asyncio.timeout(PATIENCE):
-            while not condition():  # noqa: ASYNC110 - another process has no event for it
-                await asyncio.sleep(0.01)
 
     def lost_posts(self) -> set[str]:
         """Return where the bot tried to post, and got no answer."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.stories.process.hall import wants_to_be_told
+from tests.stories.process.waiting import until
 
 if TYPE_CHECKING:
     from tests.stories.process.hall import Hall
@@ -54,7 +55,7 @@ async def test_from_the_upload_to_who_waited_for_an_answer(hall: Hall) -> None:
     await wants_to_be_told(alice, UNKNOWN, "By DM")
     await wants_to_be_told(bob, UNKNOWN, "At my next question")
     await hall.answer_open_question(UNKNOWN, ANSWER)
-    await hall.until(lambda: alice.dms)
+    await until(lambda: alice.dms)
     assert [dm.embeds[0]["description"] for dm in alice.dms] == [ANSWER]
     told = await bob.slash("ask", question="strategic business reveiw")
     assert told.content.startswith(f"You asked to be told: “{UNKNOWN}” has an answer now.\n")

@@ -10,6 +10,7 @@ import pytest
 
 from knowledge import KnowledgeBase
 from tests.stories.process.hall import CREATE, wants_to_be_told
+from tests.stories.process.waiting import until
 
 if TYPE_CHECKING:
     from bot.playground.server import Person
@@ -56,7 +57,7 @@ async def killed_while_posting(hall: Hall, preview: Reply, question: str, *, cut
     pressed = asyncio.create_task(preview.click("Post"))
     await hall.answer_open_question(question, f"An answer to: {question}")
     both = 2
-    await hall.until(lambda: len(hall.lost_posts()) == both)
+    await until(lambda: len(hall.lost_posts()) == both)
     await hall.kill()
     pressed.cancel()
     faults.clear()
@@ -93,7 +94,7 @@ async def test_killed_before_a_press_before_a_post_and_before_it_is_noted(hall: 
     await killed_while_posting(hall, preview, TOASTER, cut=True)
     assert hall.posts() == bob.dms == []
     await hall.start()
-    await hall.until(lambda: bob.dms)
+    await until(lambda: bob.dms)
     assert (await preview.click("Post")).content.startswith("Posted in ")
     assert len(hall.posts()) == 1
 
@@ -105,7 +106,7 @@ async def test_killed_before_a_press_before_a_post_and_before_it_is_noted(hall: 
     await hall.start()
     posted = await second.click("Post")
     assert posted.content.startswith("Posted in ")
-    await hall.until(lambda: not waiting(hall))
+    await until(lambda: not waiting(hall))
     assert (len(hall.posts()), len(bob.dms)) == (2, 2)
     assert (await posted.click("Undo")).content.startswith("Taken back.")
     (post,) = hall.posts()
