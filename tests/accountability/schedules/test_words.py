@@ -37,22 +37,22 @@ from tests.accountability.schedules.making import BERLIN, schedule, schedules
         (
             Kind.WEEKLY,
             (
-                "Every Monday at 09:00, Berlin time; open until Wednesday 12:00, one nudge on Tuesday"
-                " 09:00"
+                "Every Monday at 09:00, Berlin time; open until Wednesday 12:00, one nudge on"
+                " Tuesday 09:00"
             ),
         ),
         (
             Kind.MONTHLY,
             (
-                "Every month on the first Monday at 09:00, Berlin time; open until 12:00 a week later,"
-                " one nudge on Thursday 09:00"
+                "Every month on the first Monday at 09:00, Berlin time; open until 12:00 a week"
+                " later, one nudge on Thursday 09:00"
             ),
         ),
         (
             Kind.QUARTERLY,
             (
-                "Every three months (Mar, Jun, Sep and Dec) on the first Monday at 09:00, Berlin time;"
-                " open until 12:00 a week later, one nudge on Thursday 09:00"
+                "Every three months (Mar, Jun, Sep and Dec) on the first Monday at 09:00, Berlin"
+                " time; open until 12:00 a week later, one nudge on Thursday 09:00"
             ),
         ),
     ],
