@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.accountability.schedules.wall_clock import check_wall_time
+from bot.accountability.wall_clock import check_wall_time
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

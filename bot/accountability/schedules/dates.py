@@ -23,7 +23,7 @@ from bot.accountability.schedules.rhythms import (
     Weekly,
     week_of,
 )
-from bot.accountability.schedules.wall_clock import FIRST_DATE, LAST_DATE
+from bot.accountability.wall_clock import FIRST_DATE, LAST_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

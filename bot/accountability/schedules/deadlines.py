@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.accountability.schedules.models import SHORTEST_ROUND, RoundTimes
 from bot.accountability.schedules.occurrences import following
-from bot.accountability.schedules.wall_clock import instant_of
+from bot.accountability.wall_clock import instant_of
 
 if TYPE_CHECKING:
     from datetime import datetime

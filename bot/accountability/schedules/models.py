@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.accountability.errors import InvalidSchedule
 from bot.accountability.schedules.rhythms import Rhythm, check_rhythm, shortest_gap
-from bot.accountability.schedules.wall_clock import FIRST_DATE, LAST_DATE, check_wall_time
+from bot.accountability.wall_clock import FIRST_DATE, LAST_DATE, check_wall_time
 from bot.accountability.zones import zone_named
 
 if TYPE_CHECKING:

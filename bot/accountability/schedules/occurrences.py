@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.accountability.schedules.dates import dates_between
 from bot.accountability.schedules.models import Occurrence, Schedule
-from bot.accountability.schedules.wall_clock import (
+from bot.accountability.wall_clock import (
     FIRST_DATE,
     LAST_DATE,
     comes_twice,

@@ -20,7 +20,7 @@ from bot.accountability.schedules.occurrences import (
     occurrences_on,
 )
 from bot.accountability.schedules.rhythms import Daily, Monthly, OnWeekdays, Quarterly, Weekly
-from bot.accountability.schedules.wall_clock import date_of
+from bot.accountability.wall_clock import date_of
 
 if TYPE_CHECKING:
     from bot.accountability.schedules.models import Occurrence, RoundTimes, Schedule
