@@ -2,8 +2,8 @@
 
 A schedule is planned with one `Cursor`, stored beside it. In one transaction, `catch_up` is asked,
 the rounds that it names are inserted, and its cursor is stored: whatever happens in between, each
-nominal date is planned once. Call it when the clock has reached `next_at`, and before an edit or a
-resume is saved.
+nominal date is planned once. Call it when the clock has reached `next_at`, and before an edit is
+saved; never while the schedule is paused, or the clock is not trusted (`clock_watch`).
 """
 
 from __future__ import annotations
@@ -58,6 +58,14 @@ class Cursor:
             planned_on=on if self.planned_on is None else max(on, self.planned_on),
             planned_at=at if self.planned_at is None else max(at, self.planned_at),
         )
+
+    def restarted(self, at: datetime) -> Cursor:
+        """Return it for a schedule that was edited or resumed at that instant.
+
+        Ask `catch_up` first, and store what it names: what was due before the edit is still due.
+        A pause is different, because nothing is due while it lasts.
+        """
+        return replace(self, since=max(at, self.since))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ SKIPPED = {
 }
 """The Fridays on which Samoa and Tokelau moved to the other side of the date line."""
 
-ZONES = sorted(
-    {*atlas().names, *(name for name in atlas().targets if name in zoneinfo.available_timezones())}
-)
+AREAS = {name.partition("/")[0] for name in atlas().names}
+ZONES = sorted(name for name in zoneinfo.available_timezones() if name.partition("/")[0] in AREAS)
+"""Former names too: a schedule may have been stored under one."""
 SOME = sorted({*ODD_ZONES, *ZONES[::24]})
 A_DAY = timedelta(days=1)
 

@@ -146,7 +146,7 @@ def test_an_edit_to_an_earlier_hour_opens_nothing_in_the_past() -> None:
 
 def test_an_edit_to_a_later_hour_never_repeats_a_date() -> None:
     later = replace(weekly(), wall_time=time(15))
-    edited = replace(PLANNED, since=at("2025-12-01 10:00"))
+    edited = PLANNED.restarted(at("2025-12-01 10:00"))
     planned = catch_up(later, edited, at("2025-12-01 14:00"))
     assert planned.opening is None
     assert planned.next_at == at("2025-12-08 14:00")
@@ -158,18 +158,18 @@ def test_a_zone_across_the_date_line_skips_what_would_come_at_the_same_instant()
     assert opening_of(first).occurrence.nominal_on == FIRST
     # 09:00 on the next date in Kiritimati is the same instant.
     moved = replace(honolulu, zone="Pacific/Kiritimati")
-    edited = replace(first.cursor, since=at("2025-12-01 19:00:30"))
+    edited = first.cursor.restarted(at("2025-12-01 19:00:30"))
     planned = catch_up(moved, edited, at("2025-12-01 19:01"))
     assert planned.opening is None
     assert [one.nominal_on for one in planned.skipped] == [date(2025, 12, 2)]
     assert planned.next_at == at("2025-12-02 19:00")
     # And back again: no date comes twice.
-    back = replace(planned.cursor, since=at("2025-12-01 20:00"))
+    back = planned.cursor.restarted(at("2025-12-01 20:00"))
     assert catch_up(honolulu, back, at("2025-12-01 20:01")).next_at == at("2025-12-03 19:00")
 
 
 def test_resuming_does_not_catch_up() -> None:
-    resumed = replace(PLANNED, since=at("2025-12-08 08:00:01"))
+    resumed = PLANNED.restarted(at("2025-12-08 08:00:01"))
     planned = catch_up(weekly(), resumed, at("2025-12-08 08:05"))
     assert planned.opening is None
     assert not planned.missed
@@ -177,7 +177,7 @@ def test_resuming_does_not_catch_up() -> None:
 
 
 def test_resuming_at_the_very_second_opens_the_round_that_is_due() -> None:
-    resumed = replace(PLANNED, since=at("2025-12-08 08:00"))
+    resumed = PLANNED.restarted(at("2025-12-08 08:00"))
     opening = opening_of(catch_up(weekly(), resumed, at("2025-12-08 08:00:20")))
     assert opening.occurrence.nominal_on == date(2025, 12, 8)
 
