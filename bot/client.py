@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord.ext import commands
@@ -103,6 +103,11 @@ class SoundingBoard(commands.AutoShardedBot):
             await answering.send(interaction, Reply(STOPPING))
             return
         await self.routes.pressed(interaction, press)
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Let no listener begin while the bot is stopping, but for the one that says so."""
+        if not self.stopping or event_name == "interaction":
+            super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Meet the forms that discord.py does not know any more."""

@@ -48,3 +48,15 @@ async def test_the_bot_asks_for_nothing_privileged_and_reads_no_chat(house: Hous
     intents = house.bot.intents
     unheard = ("members", "message_content", "presences", "guild_messages", "dm_messages")
     assert not any(getattr(intents, name) for name in unheard)
+
+
+async def test_a_server_that_appears_while_the_bot_stops_is_greeted_at_the_next_start(
+    house: House,
+) -> None:
+    await house.bot.finish(0.1)
+    guild = house.add_guild("Late Arrivals")
+    await house.stand_in.settle()
+    channel = house.stand_in.world.channels[guild.system_channel_id or 0]
+    assert not channel.messages
+    await house.restart()
+    assert len(channel.messages) == 1
