@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -104,7 +104,7 @@ class SoundingBoard(commands.AutoShardedBot):
             return
         await self.routes.pressed(interaction, press)
 
-    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+    def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Let no listener begin while the bot is stopping, but for the one that says so."""
         if not self.stopping or event_name == "interaction":
             super().dispatch(event_name, *args, **kwargs)
