@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.accountability import Accountability
+from bot.accountability.accountability import Accountability
 
 if TYPE_CHECKING:
     from collections.abc import Callable
