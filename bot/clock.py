@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, Self
@@ -31,6 +32,10 @@ class Clock(Protocol):
         """Return the instant, aware, in UTC."""
         ...
 
+    def monotonic(self) -> float:
+        """Return seconds that only pass: nobody sets them, and only differences mean something."""
+        ...
+
     async def sleep_until(self, at: datetime) -> None:
         """Return once the clock has reached `at`; at once if it has passed already."""
         ...
@@ -42,6 +47,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the instant, in UTC."""
         return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Return the seconds that this computer has been awake for, since some time."""
+        return time.monotonic()
 
     async def sleep_until(self, at: datetime) -> None:
         """Return once the clock has reached `at`.
@@ -69,7 +78,7 @@ class RemoteClock:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._now: datetime | None = None
+        self._told: tuple[datetime, float] | None = None
         self._moved = asyncio.Event()
         self._session: aiohttp.ClientSession | None = None
         self._follower: asyncio.Task[None] | None = None
@@ -102,14 +111,21 @@ class RemoteClock:
 
     def now(self) -> datetime:
         """Return the instant as it was last told, in UTC."""
-        if self._now is None:
-            raise RuntimeError("The clock is not being followed yet.")
-        return self._now
+        return self._last()[0]
+
+    def monotonic(self) -> float:
+        """Return how many seconds have passed there, whatever the clock was set to."""
+        return self._last()[1]
 
     async def sleep_until(self, at: datetime) -> None:
         """Return once the clock has reached `at`."""
         while self.now() < at:
             await self._moved.wait()
+
+    def _last(self) -> tuple[datetime, float]:
+        if self._told is None:
+            raise RuntimeError("The clock is not being followed yet.")
+        return self._told
 
     async def _follow(self, session: aiohttp.ClientSession) -> None:
         reached = True
@@ -130,13 +146,15 @@ class RemoteClock:
             await asyncio.sleep(_BETWEEN_READINGS)
 
     @staticmethod
-    async def _read(session: aiohttp.ClientSession, url: str, **query: str) -> datetime:
+    async def _read(
+        session: aiohttp.ClientSession, url: str, **query: str
+    ) -> tuple[datetime, float]:
         async with session.get(url, params=query, raise_for_status=True) as response:
-            told = datetime.fromisoformat((await response.json())["now"])
-        return told.astimezone(UTC)
+            told = await response.json()
+        return datetime.fromisoformat(told["now"]).astimezone(UTC), float(told["monotonic"])
 
-    def _take(self, now: datetime) -> None:
-        if now != self._now:
-            self._now = now
+    def _take(self, told: tuple[datetime, float]) -> None:
+        if told != self._told:
+            self._told = told
             self._moved.set()
             self._moved = asyncio.Event()

@@ -42,12 +42,13 @@ async def _until_it_says(clock: Clock, instant: datetime) -> None:
 
 async def test_the_computer_s_clock_is_in_utc_and_waits() -> None:
     clock = SystemClock()
-    before = clock.now()
+    before, passed = clock.now(), clock.monotonic()
     assert before.tzinfo is UTC
     assert abs(before - datetime.now(UTC)) < timedelta(seconds=5)
     at = before + timedelta(milliseconds=30)
     await clock.sleep_until(at)
     assert clock.now() >= at
+    assert clock.monotonic() > passed
     await asyncio.wait_for(clock.sleep_until(before - timedelta(days=1)), 1)
 
 
@@ -63,6 +64,7 @@ async def test_a_remote_clock_follows_forwards_and_backwards() -> None:
         await _until_it_says(clock, MONDAY_MORNING + timedelta(days=1, microseconds=1))
         there.set(MONDAY_MORNING - timedelta(hours=1))
         await _until_it_says(clock, MONDAY_MORNING - timedelta(hours=1))
+        assert clock.monotonic() == timedelta(days=1, microseconds=1).total_seconds()
 
 
 async def test_sleepers_wake_when_the_remote_clock_is_there() -> None:

@@ -19,11 +19,21 @@ class VirtualClock:
         if start.tzinfo is None:
             raise ValueError("The clock starts at an aware time, e.g. datetime(…, tzinfo=UTC).")
         self._now = start.astimezone(UTC)
+        self._passed = 0.0
         self._sleepers: list[_Sleeper] = []
 
     def now(self) -> datetime:
         """Return the virtual instant, in UTC."""
         return self._now
+
+    def monotonic(self) -> float:
+        """Return how many seconds have passed: whoever sets the clock makes none of them."""
+        return self._passed
+
+    @property
+    def next_waking(self) -> datetime | None:
+        """When the next of those who wait is woken, None if nobody waits."""
+        return min((sleeper.at for sleeper in self._sleepers), default=None)
 
     @property
     def sleepers(self) -> int:
@@ -64,10 +74,10 @@ class VirtualClock:
         if target < self._now:
             raise ValueError("The clock moves forward only; see `set` for a clock that was wrong.")
         while sleeper := self._next_until(target):
-            self._now = max(self._now, sleeper.at.astimezone(UTC))
+            self._pass(max(self._now, sleeper.at.astimezone(UTC)))
             self._wake(sleeper)
             await _let_the_loop_turn()
-        self._now = target.astimezone(UTC)
+        self._pass(target.astimezone(UTC))
         await _let_the_loop_turn()
 
     def set(self, now: datetime) -> None:
@@ -75,6 +85,10 @@ class VirtualClock:
         self._now = now.astimezone(UTC)
         while sleeper := self._next_until(self._now):
             self._wake(sleeper)
+
+    def _pass(self, until: datetime) -> None:
+        self._passed += (until - self._now).total_seconds()
+        self._now = until
 
     def _next_until(self, target: datetime) -> "_Sleeper | None":
         """Return who is woken next on the way to `target`; of equals, who fell asleep first."""

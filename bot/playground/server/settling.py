@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from bot.playground.server.interactions import Interactions
     from bot.playground.server.rest.journal import Journal
 
-# What discord.py calls the tasks in which a bot's own code handles an event. They are seen only
-# where the bot runs in this very loop, as in tests.
+# What discord.py calls the tasks in which a bot's own code handles an event, and what the bot calls
+# those in which it works by itself. They are seen only where it runs in this very loop, as in
+# tests.
 _HANDLERS = (
     "discord.py: ",
     "CommandTree-invoker",
     "discord-ui-view-dispatch-",
     "discord-ui-modal-dispatch-",
     "discord-ui-dynamic-item",
+    "courier: ",
+    "scheduler: ",
 )
 _TURNS = 3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
@@ -50,6 +51,8 @@ class StandIn:
         shards: How many shards `/gateway/bot` recommends.
 
     Attributes:
+        clock_error: By how much the clock is ahead of Discord's own, which the header `Date` of
+            every answer tells: a bot that follows the clock has it wrong.
         quiet_seconds: How long `settle` listens for further requests, in real seconds; for a bot
             in a process of its own, whose handlers are not seen.
     """
@@ -78,6 +81,7 @@ class StandIn:
             self.world, self.gateway, self.interactions, self.journal, self.settle
         )
         self.quiet_seconds = 0.0
+        self.clock_error = timedelta()
         self._shards = shards
         self._runner: web.AppRunner | None = None
         self._address = ""
@@ -122,7 +126,14 @@ class StandIn:
         )
         routes = [*all_routes(self._gateway_bot), *self.interactions.routes()]
         traffic = Traffic(self.rate_limits, self.faults, self._stopped)
-        api = RestApi(self.world, routes, self.journal, traffic, self._schema)
+        api = RestApi(
+            self.world,
+            routes,
+            self.journal,
+            traffic,
+            self._schema,
+            tell_time=lambda: self.clock.now() - self.clock_error,
+        )
         app.router.add_route("*", "/api/v10/{path:.*}", api.handle)
         files = "/cdn/attachments/{channel_id}/{file_id}/{filename}"
         app.router.add_get(files, self.cdn.handle)
@@ -160,6 +171,22 @@ class StandIn:
             within=within,
             quiet=self.quiet_seconds,
         )
+
+    async def live(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> None:
+        """Let time pass as it does in life: whatever is begun at a time is finished at that time.
+
+        The clock goes to each time that somebody waits for, and on once everything has settled.
+        """
+        span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        target = self.clock.now() + span
+        await self.settle()
+        while (waking := self.clock.next_waking) is not None and waking <= target:
+            await self.clock.move_to(max(waking, self.clock.now()))
+            await self.settle()
+        await self.clock.move_to(target)
+        await self.settle()
 
     def _gateway_bot(self) -> Json:
         limit = self.gateway.session_start_limit()

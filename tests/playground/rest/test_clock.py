@@ -68,6 +68,55 @@ async def test_a_clock_that_was_wrong_wakes_who_is_due() -> None:
     late.cancel()
 
 
+async def test_who_sets_the_clock_makes_no_time_pass() -> None:
+    clock = VirtualClock(NOON)
+    sleeper = asyncio.create_task(clock.sleep_until(NOON + timedelta(minutes=1)))
+    await asyncio.sleep(0)
+    before = clock.monotonic()
+    await clock.advance(minutes=3)
+    clock.set(NOON - timedelta(days=1))
+    await clock.advance(seconds=20)
+    assert clock.monotonic() - before == 200
+    await sleeper
+
+
+async def test_to_live_is_to_finish_everything_at_its_own_time(stand_in: StandIn) -> None:
+    begun: list[datetime] = []
+    finished: list[datetime] = []
+
+    async def work() -> None:
+        async with aiohttp.ClientSession() as web:
+            await web.get(stand_in.api_url + "/gateway")
+        finished.append(stand_in.clock.now())
+
+    async def every_day() -> None:
+        while True:
+            await stand_in.clock.sleep_until(stand_in.clock.now() + timedelta(days=1))
+            begun.append(stand_in.clock.now())
+            await asyncio.create_task(work(), name="scheduler: work")
+
+    task = asyncio.create_task(every_day())
+    await asyncio.sleep(0)
+    start = stand_in.clock.now()
+    await stand_in.live(days=3, hours=5)
+    task.cancel()
+
+    assert begun == finished == [start + timedelta(days=each) for each in (1, 2, 3)]
+    assert stand_in.clock.now() == start + timedelta(days=3, hours=5)
+
+
+async def test_every_answer_tells_discord_s_time(stand_in: StandIn) -> None:
+    url = stand_in.api_url + "/gateway"
+    async with aiohttp.ClientSession() as web:
+        right = await web.get(url)
+        stand_in.clock_error = timedelta(hours=2)
+        wrong = await web.get(stand_in.api_url + "/users/@me")
+
+    assert right.headers["Date"] == "Mon, 03 Mar 2031 09:00:00 GMT"
+    assert wrong.status == 401
+    assert wrong.headers["Date"] == "Mon, 03 Mar 2031 07:00:00 GMT"
+
+
 def test_a_naive_time_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
         VirtualClock(datetime(2031, 3, 3))  # noqa: DTZ001 - what is refused

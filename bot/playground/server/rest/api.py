@@ -2,6 +2,9 @@
 
 import json
 import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
 from aiohttp import web
 
@@ -22,7 +25,16 @@ _MISREAD = (AttributeError, LookupError, TypeError, ValueError)
 
 
 class RestApi:
-    """Answers everything below `/api/v10`."""
+    """Answers everything below `/api/v10`.
+
+    Args:
+        world: What it shows and changes.
+        routes: Every route.
+        journal: Notes what was asked.
+        traffic: The way to the routes.
+        schema: Discord's description, if requests are checked against it.
+        tell_time: What the header `Date` of every answer says; the world's clock by default.
+    """
 
     def __init__(
         self,
@@ -31,12 +43,15 @@ class RestApi:
         journal: Journal,
         traffic: Traffic,
         schema: Schema | None = None,
+        *,
+        tell_time: Callable[[], datetime] | None = None,
     ) -> None:
         self._world = world
         self._table = RouteTable(routes)
         self._journal = journal
         self._traffic = traffic
         self._schema = schema
+        self._tell_time = tell_time or world.clock.now
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request and note it; whatever goes wrong here is a 500 and noted too."""
@@ -61,7 +76,10 @@ class RestApi:
             self._journal.ended()
         self._traffic.limits.answered(answer.status)
         self._note(call, answer)
-        return _response(answer)
+        response = _response(answer)
+        now = self._tell_time().astimezone(UTC)
+        response.headers["Date"] = format_datetime(now, usegmt=True)
+        return response
 
     async def _answer(self, call: Call, request: web.Request) -> Answer:
         headers: dict[str, str] = {}

@@ -57,4 +57,5 @@ class ClockRoutes:
         return self._told()
 
     def _told(self) -> web.Response:
-        return web.json_response({"now": self._clock.now().isoformat()})
+        told = {"now": self._clock.now().isoformat(), "monotonic": self._clock.monotonic()}
+        return web.json_response(told)
