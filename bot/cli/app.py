@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from bot.cli.backup import backup
 from bot.cli.invite import invite
+from bot.cli.restore import restore
 from bot.cli.run import run
 from bot.cli.version import own_version
 
@@ -18,5 +20,5 @@ def sounding_board() -> None:
     """
 
 
-for command in (run, invite):
+for command in (run, invite, backup, restore):
     sounding_board.add_command(command)
