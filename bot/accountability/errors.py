@@ -11,3 +11,11 @@ class InvalidSchedule(Refusal):
 
 class UnknownZone(Refusal):
     """It names no time zone, or more than one."""
+
+
+class InvalidText(Refusal):
+    """Nothing that can be seen is left of what was typed."""
+
+
+class InvalidDates(Refusal):
+    """No absence or holiday can have these dates."""

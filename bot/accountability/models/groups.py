@@ -114,6 +114,15 @@ class Member:
         """Whether they have joined, and not left."""
         return self.standing is Standing.JOINED
 
+    @property
+    def runs(self) -> bool:
+        """Whether they run the group; some only host, and never join.
+
+        Who leaves or is gone keeps `facilitator`, for the day on which they come back; until then
+        they run nothing.
+        """
+        return self.facilitator and self.standing in {Standing.INVITED, Standing.JOINED}
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
