@@ -12,6 +12,7 @@ import discord
 
 from bot.desk import PostState
 from bot.errors import Refusal
+from bot.history import MayNotReadError, find_own
 from bot.ui.answering import message_parts
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ PAUSE = 0.5
 LONGEST_ATTEMPT = 15.0
 # Discord returns the first message for the same nonce "in the past few minutes": count on one.
 _NONCE_HOLDS = timedelta(seconds=60)
-# A post is looked for from its first attempt on; this computer's clock may be as wrong as that.
-_WRONG_CLOCK = timedelta(minutes=5)
-_SEARCHED = 500
 _UNKNOWN_MESSAGE = 10008
 _CLOSED_DM = 50007
 _UNKNOWN_MEMBER = 10007
@@ -152,36 +150,18 @@ class Outbox:
             try:
                 async with asyncio.timeout(LONGEST_ATTEMPT):
                     place = await self._place(post)
-                    found = await self._find(place, post.id, began) if forgotten else None
-                    return found or await _deliver(place, post, reply)
+                    found = (
+                        await find_own(self._client, place, post.id, began) if forgotten else None
+                    )
+                    return found.id if found else await _deliver(place, post, reply)
+            except MayNotReadError:
+                raise Refusal(_UNSEEN) from None
             except _UNCERTAIN:
                 if attempt == _ATTEMPTS:
                     raise
             tried = True
             await asyncio.sleep(PAUSE * attempt)
         raise AssertionError  # the last attempt returns or raises
-
-    async def _find(
-        self,
-        place: Any,  # noqa: ANN401 - as above
-        post_id: str,
-        began: datetime,
-    ) -> int | None:
-        """Look for the message in the channel's history by its own buttons.
-
-        Raises:
-            Refusal: It may not look there. Discord would show it an empty history.
-        """
-        guild = getattr(place, "guild", None)
-        if guild is not None and not place.permissions_for(guild.me).read_message_history:
-            raise Refusal(_UNSEEN)
-        me = self._client.user
-        async for message in place.history(limit=_SEARCHED, after=began - _WRONG_CLOCK):
-            if me is None or message.author.id != me.id:
-                continue
-            if any(f":{post_id}" in custom_id for custom_id in _custom_ids(message)):
-                return int(message.id)
-        return None
 
 
 async def _deliver(place: Any, post: Post, reply: Reply) -> int:  # noqa: ANN401 - as above
@@ -192,12 +172,3 @@ async def _deliver(place: Any, post: Post, reply: Reply) -> int:  # noqa: ANN401
 def _closed(error: discord.HTTPException) -> Exception:
     """Return what is to be raised for an error: a thread that was closed is nobody's fault."""
     return Refusal(CLOSED_THREAD) if error.code in _CLOSED_THREAD else error
-
-
-def _custom_ids(message: discord.Message) -> list[str]:
-    return [
-        child.custom_id
-        for row in message.components
-        for child in getattr(row, "children", ())
-        if getattr(child, "custom_id", None)
-    ]
