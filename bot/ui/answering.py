@@ -109,6 +109,14 @@ async def update(interaction: Interaction, reply: Reply) -> None:
     )
 
 
+async def show(interaction: Interaction, reply: Reply) -> None:
+    """Answer whatever it is: a press by changing its message, anything else with one of its own."""
+    if interaction.message is None:
+        await send(interaction, reply)
+    else:
+        await update(interaction, reply)
+
+
 def _others_see(interaction: Interaction) -> bool:
     """Tell whether the message that was pressed is everybody's: nobody's answer takes its place."""
     message = interaction.message
