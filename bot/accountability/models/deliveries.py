@@ -63,6 +63,8 @@ class Delivery:
         id: Derived from kind, recipient, round and part: 20 URL-safe characters. It is the nonce,
             and stands in the `custom_id` of the message's own components.
         channel_id: Where it goes, if to a channel or thread; else it is a DM to `user_id`.
+        subject: What it is about, where that is no round: the id of a check-in or a notice, or the
+            instant at which quiet hours end.
         payload: The view, as JSON, from the claim on.
         not_before: When it is due; `expires_at`: when it had better not come any more.
         attempts: How often it was tried; `first_attempt_at`: since when.
@@ -82,6 +84,7 @@ class Delivery:
     not_before: datetime
     expires_at: datetime
     part: int = 0
+    subject: str = ""
     payload: str | None = None
     attempts: int = 0
     first_attempt_at: datetime | None = None

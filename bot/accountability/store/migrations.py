@@ -214,6 +214,7 @@ CREATE TABLE notices (
     id TEXT PRIMARY KEY,
     group_id TEXT NOT NULL REFERENCES groups (id) ON DELETE CASCADE,
     series TEXT,
+    user INTEGER,
     cause TEXT NOT NULL,
     detail TEXT NOT NULL DEFAULT '[]',
     raised_at TEXT NOT NULL,
@@ -222,8 +223,8 @@ CREATE TABLE notices (
 ) STRICT
 """,
     (
-        "CREATE UNIQUE INDEX notices_open ON notices (group_id, ifnull(series, ''), cause)"
-        " WHERE fixed_at IS NULL"
+        "CREATE UNIQUE INDEX notices_open"
+        " ON notices (group_id, ifnull(series, ''), ifnull(user, 0), cause) WHERE fixed_at IS NULL"
     ),
     """
 CREATE TABLE changes (
