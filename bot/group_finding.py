@@ -46,6 +46,15 @@ class _Asker:
 
 
 @dataclass(frozen=True, slots=True)
+class _Action:
+    """What a command does once its group is known."""
+
+    handler: Handler
+    run: bool
+    once: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """The groups that may be meant; where there is none, what to say."""
 
@@ -65,54 +74,65 @@ class GroupFinder:
     def __init__(self, services: Services, routes: Routes) -> None:
         self._desk = services.desk
         self._follow_up = services.follow_up
-        self._handlers: dict[str, Handler] = {}
-        self._once: set[str] = set()
+        self._actions: dict[str, _Action] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         routes.on_press("group.choose", self._chosen)
         routes.on_press("group.about", self._about)
 
-    def on(self, action: str, handler: Handler, *, once: bool = False) -> None:
+    def on(self, action: str, handler: Handler, *, run: bool = False, once: bool = False) -> None:
         """Call `handler` for an action, with its group and what `run` was given.
 
         Args:
             action: Its name; one handler each.
             handler: What answers; a button may have been pressed in between, so that it shows its
                 answer with `answering.show`.
+            run: Whether it is for those who run the group; else for its members.
             once: It changes something at once: the buttons work for one press.
         """
-        if action in self._handlers:
+        if action in self._actions:
             raise ValueError(f"{action} has a handler already")
-        self._handlers[action] = handler
-        if once:
-            self._once.add(action)
+        self._actions[action] = _Action(handler, run, once)
 
-    async def run(
-        self, interaction: Interaction, action: str, data: Data | None = None, *, run: bool = False
-    ) -> None:
+    async def run(self, interaction: Interaction, action: str, data: Data | None = None) -> None:
         """Call the action's handler with its group, now or once somebody has chosen one.
 
         Args:
             interaction: What is answered.
             action: What `on` was told.
             data: What the handler gets; JSON-able.
-            run: Whether only those who run the group may do it.
 
         Raises:
             NotAllowed: Who asks may not; the sentence says whom to ask.
         """
+        meant = self._actions[action]
         asker = _asker(interaction)
-        found = await self._follow_up.run(lambda book: _find(book, asker, run=run))
+        found = await self._follow_up.run(lambda book: _find(book, asker, run=meant.run))
         if len(found.groups) == 1:
-            await self._handlers[action](interaction, found.groups[0], data or {})
+            await meant.handler(interaction, found.groups[0], data or {})
             return
         if found.groups:
-            kept = {"action": action, "data": dict(data or {}), "run": run}
+            kept = {"action": action, "data": dict(data or {})}
             memo = await self._desk.keep(_MEMO, asker.guild_id, asker.user_id, kept)
             await answering.send(interaction, group_choice.choice(found.groups, memo.id))
             return
         if found.otherwise is None:
             raise NotAllowed(found.refusal)
         await answering.send(interaction, found.otherwise)
+
+    async def resume(
+        self, interaction: Interaction, action: str, group_id: str, data: Data
+    ) -> None:
+        """Go on with an action in a group that was found before; asks again who may.
+
+        Raises:
+            NotAllowed: Who asks may not any more.
+            Gone: The group has ended.
+        """
+        meant = self._actions[action]
+        group = await self.of_press(interaction, group_id, run=meant.run)
+        if group.state is GroupState.ENDED:
+            raise Gone(group_choice.NOT_IN_IT)
+        await meant.handler(interaction, group, data)
 
     async def candidates(
         self, interaction: Interaction, *, run: bool = False
@@ -175,11 +195,8 @@ class GroupFinder:
             memo = await self._desk.recall(_MEMO, guild_id, press.id, owner_id=user_id)
             kept = cast("Data", memo.data)
             group_id = press.values[0] if press.values else press.argument
-            group = await self.of_press(interaction, group_id, run=kept["run"])
-            if group.state is GroupState.ENDED:
-                raise Gone(group_choice.NOT_IN_IT)
-            await self._handlers[kept["action"]](interaction, group, kept["data"])
-            if kept["action"] in self._once:
+            await self.resume(interaction, kept["action"], group_id, kept["data"])
+            if self._actions[kept["action"]].once:
                 await self._desk.discard(memo)
 
     async def _about(self, interaction: Interaction, _press: Press) -> None:
