@@ -80,4 +80,4 @@ class Excuses:
 
     def _noted(self, group_id: str, actor: int, now: datetime, action: str) -> None:
         group = running_group(self._rows, group_id)
-        self._rows.changes.add(group.guild_id, group_id, actor, now, f"members {action}", "")
+        self._rows.changes.add(group.guild_id, group_id, actor, now, f"members.{action}", "")

@@ -272,7 +272,7 @@ class Groups:
     def _noted(
         self, group: PeerGroup, actor: int, now: datetime, action: str, detail: str = ""
     ) -> None:
-        self._rows.changes.add(group.guild_id, group.id, actor, now, f"group {action}", detail)
+        self._rows.changes.add(group.guild_id, group.id, actor, now, f"group.{action}", detail)
 
 
 def _checked_zone(zone: str) -> str:

@@ -64,7 +64,7 @@ class Holidays:
                     " add a longer one."
                 )
             self._rows.holidays.add(holiday)
-            self._rows.changes.add(group.guild_id, group_id, actor, now, "holiday add", "")
+            self._rows.changes.add(group.guild_id, group_id, actor, now, "holiday.add", "")
         return holiday
 
     def remove(self, group_id: str, holiday_id: str, actor: int, now: datetime) -> Holiday:
@@ -79,7 +79,7 @@ class Holidays:
             if holiday is None or holiday.group_id != group_id:
                 raise Gone("That holiday is not in the list any more.")
             self._rows.holidays.delete(holiday_id)
-            self._rows.changes.add(group.guild_id, group_id, actor, now, "holiday remove", "")
+            self._rows.changes.add(group.guild_id, group_id, actor, now, "holiday.remove", "")
         return holiday
 
     def restore(self, holiday: Holiday, actor: int, now: datetime) -> Holiday:
@@ -88,7 +88,7 @@ class Holidays:
             group = running_group(self._rows, holiday.group_id)
             if self._rows.holidays.get(holiday.id) is None:
                 self._rows.holidays.add(holiday)
-                self._rows.changes.add(group.guild_id, group.id, actor, now, "holiday restore", "")
+                self._rows.changes.add(group.guild_id, group.id, actor, now, "holiday.restore", "")
         return holiday
 
     def list(self, group_id: str, now: datetime) -> tuple[Holiday, ...]:

@@ -14,6 +14,7 @@ from bot.accountability.expecting import OpenRounds
 from bot.accountability.forgetting import OwnWords
 from bot.accountability.lookups import known_group, running_group
 from bot.accountability.models.groups import GroupState, Member, Part, PeerGroup, Pings, Standing
+from bot.accountability.models.notices import Cause
 from bot.errors import Gone, NotAllowed, Refusal
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from bot.accountability.notices import Notices
     from bot.accountability.store.rows import Rows
 
-NO_FACILITATOR = "no_facilitator"
 SEEN_ANEW_AFTER = timedelta(minutes=1)
 CHECKED_AFTER = timedelta(days=1)
 """Whoever was not heard of for so long is looked for on the server."""
@@ -270,14 +270,14 @@ class Members:
         if group.state is GroupState.ENDED:
             return
         if any(member.runs for member in self._rows.members.of_group(group.id)):
-            self._notices.fixed(group.id, NO_FACILITATOR, now)
+            self._notices.fixed(group.id, Cause.NO_FACILITATOR, now)
         else:
-            self._notices.raise_(group.id, NO_FACILITATOR, now)
+            self._notices.raise_(group.id, Cause.NO_FACILITATOR, now)
 
     def _noted(
         self, group: PeerGroup, actor: int, now: datetime, action: str, detail: str = ""
     ) -> None:
-        self._rows.changes.add(group.guild_id, group.id, actor, now, f"members {action}", detail)
+        self._rows.changes.add(group.guild_id, group.id, actor, now, f"members.{action}", detail)
 
 
 def _may_join(member: Member | None, group: PeerGroup, role_ids: Collection[int]) -> bool:
