@@ -125,7 +125,13 @@ def _others_see(interaction: Interaction) -> bool:
 
 def message_parts(reply: Reply) -> dict[str, Any]:
     """Return a reply as the arguments of discord.py's `send`."""
-    return {"content": reply.content or None, "silent": reply.silent, **_parts(reply)}
+    parts = {"content": reply.content or None, "silent": reply.silent, **_parts(reply)}
+    if reply.mentions:
+        users = [discord.Object(user_id) for user_id in reply.mentions]
+        parts["allowed_mentions"] = discord.AllowedMentions(
+            everyone=False, roles=False, replied_user=False, users=users
+        )
+    return parts
 
 
 async def _edit_original(interaction: Interaction, reply: Reply) -> None:

@@ -14,7 +14,12 @@ from bot.ui.press import PATTERN, Interaction, custom_id
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
 
+    from bot.ui.reply import Option
+
 LONGEST_TEXT = 4000
+# Discord's numbers for boxes to tick, and for buttons of which one is chosen.
+_TICKED = frozenset({22})
+_ONE_OF = 21
 # A form that was put aside and never sent is forgotten; a later sending is met by its routes.
 _REMEMBERED = 3600.0
 
@@ -44,10 +49,34 @@ class FilesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoicesPart:
+    """Boxes to tick, ten at most, none of them required; what is `chosen` starts ticked."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicePart:
+    """One of two to ten to choose; what is `chosen` starts out so."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    description: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class NotePart:
     """A text to read."""
 
     text: str
+
+
+Part = TextPart | FilesPart | ChoicesPart | ChoicePart | NotePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +84,7 @@ class FormLayout:
     """What a form shows: a title of at most 45 characters, and up to five parts."""
 
     title: str
-    parts: tuple[TextPart | FilesPart | NotePart, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +97,8 @@ class Written:
         argument: A little more, or "".
         values: The texts by part.
         files: The files.
+        chosen: The values that were ticked or chosen, by part; a part that is missing here starts
+            as its options say.
     """
 
     kind: str
@@ -75,12 +106,13 @@ class Written:
     argument: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     files: tuple[discord.Attachment, ...] = ()
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Form(discord.ui.Modal):
     """One opened form.
 
-    Its `custom_id` holds a digest of what it is filled with: phones keep what was typed by
+    Its `custom_id` holds a digest of what it shows and is filled with: phones keep what was typed by
     `custom_id`, and would show an old text in a new form. discord.py knows a form by its
     `custom_id` alone, so the digest tells people apart too.
     """
@@ -93,33 +125,36 @@ class Form(discord.ui.Modal):
         user_id: int,
     ) -> None:
         super().__init__(
-            title=layout.title, timeout=_REMEMBERED, custom_id=_form_id(opened, user_id)
+            title=layout.title, timeout=_REMEMBERED, custom_id=_form_id(opened, layout, user_id)
         )
         self._opened = opened
         self._submitted = submitted
         for part in layout.parts:
-            self.add_item(_item(part, opened.values))
+            self.add_item(_item(part, opened))
 
     async def on_submit(self, interaction: Interaction) -> None:
         """Hand what was written to whoever opened the form."""
-        opened = self._opened
+        opened, data = self._opened, cast("dict[str, Any]", interaction.data)
         written = Written(
             opened.kind,
             opened.id,
             opened.argument,
-            dict(texts_of(cast("dict[str, Any]", interaction.data))),
+            dict(texts_of(data)),
             tuple(
                 file
                 for item in self.walk_children()
                 if isinstance(item, discord.ui.FileUpload)
                 for file in item.values
             ),
+            dict(choices_of(data)),
         )
         await self._submitted(interaction, written)
 
 
-def _form_id(opened: Written, user_id: int) -> str:
-    content = json.dumps([user_id, sorted(opened.values.items())]).encode()
+def _form_id(opened: Written, layout: FormLayout, user_id: int) -> str:
+    content = json.dumps(
+        [user_id, sorted(opened.values.items()), sorted(opened.chosen.items()), repr(layout)]
+    ).encode(errors="replace")
     digest = hashlib.blake2s(content, digest_size=6).hexdigest()
     return f"{custom_id(opened.kind, opened.id, opened.argument)}#{digest}"
 
@@ -139,27 +174,81 @@ def texts_of(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield box["custom_id"], _whole(box["value"])
 
 
-def _item(part: TextPart | FilesPart | NotePart, values: Mapping[str, str]) -> discord.ui.Item[Any]:
+def choices_of(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the name and the chosen values of each part to choose in, as it was submitted."""
+    for part in data.get("components", ()):
+        inner = part.get("component") or {}
+        if inner.get("type") in _TICKED:
+            yield inner["custom_id"], tuple(str(value) for value in inner.get("values") or ())
+        elif inner.get("type") == _ONE_OF:
+            value = inner.get("value")
+            yield inner["custom_id"], () if value is None else (str(value),)
+
+
+def _item(part: Part, opened: Written) -> discord.ui.Item[Any]:
     if isinstance(part, NotePart):
         return discord.ui.TextDisplay(part.text)
-    inner: discord.ui.Item[Any]
-    if isinstance(part, FilesPart):
-        inner = discord.ui.FileUpload(
-            custom_id=part.name,
-            required=part.required,
-            min_values=1 if part.required else 0,
-            max_values=part.most,
-        )
-    else:
-        inner = discord.ui.TextInput(
-            custom_id=part.name,
-            style=discord.TextStyle.long if part.long else discord.TextStyle.short,
-            required=part.required,
-            max_length=part.longest,
-            placeholder=part.placeholder or None,
-            default=_whole(values.get(part.name, ""))[: part.longest] or None,
-        )
-    return discord.ui.Label(text=part.label, description=part.description or None, component=inner)
+    return discord.ui.Label(
+        text=part.label, description=part.description or None, component=_inner(part, opened)
+    )
+
+
+def _inner(
+    part: TextPart | FilesPart | ChoicesPart | ChoicePart, opened: Written
+) -> discord.ui.Item[Any]:
+    match part:
+        case FilesPart():
+            return discord.ui.FileUpload(
+                custom_id=part.name,
+                required=part.required,
+                min_values=1 if part.required else 0,
+                max_values=part.most,
+            )
+        case ChoicesPart():
+            boxes = [
+                discord.CheckboxGroupOption(
+                    label=one.label,
+                    value=one.value,
+                    description=one.description or None,
+                    default=_is_chosen(part, one, opened),
+                )
+                for one in part.options
+            ]
+            return discord.ui.CheckboxGroup[Any](
+                custom_id=part.name,
+                required=False,
+                min_values=0,
+                max_values=len(boxes),
+                options=boxes,
+            )
+        case ChoicePart():
+            return discord.ui.RadioGroup[Any](
+                custom_id=part.name,
+                required=part.required,
+                options=[
+                    discord.RadioGroupOption(
+                        label=one.label,
+                        value=one.value,
+                        description=one.description or None,
+                        default=_is_chosen(part, one, opened),
+                    )
+                    for one in part.options
+                ],
+            )
+        case TextPart():
+            return discord.ui.TextInput[Any](
+                custom_id=part.name,
+                style=discord.TextStyle.long if part.long else discord.TextStyle.short,
+                required=part.required,
+                max_length=part.longest,
+                placeholder=part.placeholder or None,
+                default=_whole(opened.values.get(part.name, ""))[: part.longest] or None,
+            )
+
+
+def _is_chosen(part: ChoicesPart | ChoicePart, option: Option, opened: Written) -> bool:
+    given = opened.chosen.get(part.name)
+    return option.chosen if given is None else option.value in given
 
 
 def _whole(text: str) -> str:

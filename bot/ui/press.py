@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
 import discord
 
-from bot.ui.reply import Button, Link, Menu, RoleMenu
+from bot.ui.reply import Button, ChannelMenu, Link, Menu, RoleMenu, UserMenu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,11 +90,11 @@ def view_of(rows: Sequence[Row]) -> discord.ui.View:
     """
     view = discord.ui.View(timeout=None)
     for place, row in enumerate(rows):
-        if isinstance(row, Menu | RoleMenu):
+        if isinstance(row, tuple):
+            for button in row:
+                view.add_item(_button(button, place))
+        else:
             view.add_item(_menu(row, place))
-            continue
-        for button in row:
-            view.add_item(_button(button, place))
     view.stop()
     return view
 
@@ -112,32 +112,41 @@ def _button(button: Button | Link, place: int) -> discord.ui.Item[Any]:
     return PressItem(made, Press(button.kind, button.id, button.argument))
 
 
-def _menu(menu: Menu | RoleMenu, place: int) -> discord.ui.Item[Any]:
+def _menu(menu: Menu | RoleMenu | UserMenu | ChannelMenu, place: int) -> discord.ui.Item[Any]:
+    shared: dict[str, Any] = {
+        "placeholder": menu.placeholder,
+        "custom_id": custom_id(menu.kind, menu.id, menu.argument),
+        "min_values": menu.least,
+        "max_values": menu.most,
+        "row": place,
+    }
     made: discord.ui.Item[Any]
-    if isinstance(menu, RoleMenu):
-        made = discord.ui.RoleSelect[Any](
-            placeholder=menu.placeholder,
-            custom_id=custom_id(menu.kind, menu.id, menu.argument),
-            min_values=menu.least,
-            max_values=menu.most,
-            default_values=[discord.Object(number, type=discord.Role) for number in menu.chosen],
-            row=place,
-        )
-    else:
-        made = discord.ui.Select[Any](
-            placeholder=menu.placeholder,
-            custom_id=custom_id(menu.kind, menu.id, menu.argument),
-            min_values=menu.least,
-            max_values=menu.most,
-            options=[
-                discord.SelectOption(
-                    label=option.label,
-                    value=option.value,
-                    description=option.description or None,
-                    default=option.chosen,
-                )
-                for option in menu.options
-            ],
-            row=place,
-        )
+    match menu:
+        case RoleMenu():
+            made = discord.ui.RoleSelect[Any](default_values=_objects(menu, discord.Role), **shared)
+        case UserMenu():
+            made = discord.ui.UserSelect[Any](default_values=_objects(menu, discord.User), **shared)
+        case ChannelMenu():
+            made = discord.ui.ChannelSelect[Any](
+                channel_types=[discord.ChannelType.text],
+                default_values=_objects(menu, discord.TextChannel),
+                **shared,
+            )
+        case Menu():
+            made = discord.ui.Select[Any](
+                options=[
+                    discord.SelectOption(
+                        label=option.label,
+                        value=option.value,
+                        description=option.description or None,
+                        default=option.chosen,
+                    )
+                    for option in menu.options
+                ],
+                **shared,
+            )
     return PressItem(made, Press(menu.kind, menu.id, menu.argument))
+
+
+def _objects(menu: RoleMenu | UserMenu | ChannelMenu, kind: type[Any]) -> list[discord.Object]:
+    return [discord.Object(number, type=kind) for number in menu.chosen]

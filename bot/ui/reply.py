@@ -85,7 +85,33 @@ class RoleMenu:
     most: int = 10
 
 
-Row = tuple[Button | Link, ...] | Menu | RoleMenu
+@dataclass(frozen=True, slots=True)
+class UserMenu:
+    """A select over the server's people; the chosen ids come back as the press's `values`."""
+
+    kind: str
+    id: str
+    placeholder: str
+    chosen: tuple[int, ...] = ()
+    argument: str = ""
+    least: int = 0
+    most: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMenu:
+    """A select over the server's text channels; the chosen ids come back as the `values`."""
+
+    kind: str
+    id: str
+    placeholder: str
+    chosen: tuple[int, ...] = ()
+    argument: str = ""
+    least: int = 1
+    most: int = 1
+
+
+Row = tuple[Button | Link, ...] | Menu | RoleMenu | UserMenu | ChannelMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +124,7 @@ class Reply:
         rows: At most five; a row is up to five buttons, or one menu.
         files: Attachments: (name, bytes).
         silent: Whether it rings no phone, where it is posted.
+        mentions: Whose phones ring, of those whom the text names; nobody else's ever does.
     """
 
     content: str = ""
@@ -105,3 +132,4 @@ class Reply:
     rows: tuple[Row, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     silent: bool = False
+    mentions: tuple[int, ...] = ()

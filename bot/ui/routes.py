@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakValueDictionary
 
@@ -12,7 +11,7 @@ import discord
 
 from bot.errors import Gone
 from bot.ui import answering
-from bot.ui.forms import Form, Written, read_form_id, texts_of
+from bot.ui.forms import Form, Written, choices_of, read_form_id, texts_of
 from bot.ui.reply import Button, Reply
 from bot.ui.safe_text import safe_text
 
@@ -105,7 +104,7 @@ class Routes:
         form = self._open.get(form_id)
         if form is not None and not form.is_finished():
             return  # discord.py knows it, and hands it on
-        written = Written(*found, values=dict(texts_of(data)))
+        written = Written(*found, values=dict(texts_of(data)), chosen=dict(choices_of(data)))
         await self._give_back(interaction, written, _SENT if form else _RESTARTED)
 
     async def fail(self, interaction: Interaction, error: Exception) -> None:
@@ -122,7 +121,7 @@ class Routes:
 
     async def _give_back(self, interaction: Interaction, written: Written, sentence: str) -> None:
         kept = {name: text for name, text in written.values.items() if text.strip()}
-        if not kept:
+        if not kept and not any(written.chosen.values()):
             await self._say(interaction, Reply(sentence))
             return
         try:
@@ -135,6 +134,7 @@ class Routes:
                     "id": written.id,
                     "argument": written.argument,
                     "values": kept,
+                    "chosen": written.chosen,
                 },
             )
         except Exception:  # the disk may be full: then the words go into the answer
@@ -153,8 +153,9 @@ class Routes:
         data = cast("dict[str, Any]", memo.data)
         if data["kind"] not in self._forms:
             raise Gone(_OLD)
-        opened = Written(data["kind"], data["id"], data["argument"])
-        await self.open_form(interaction, replace(opened, values=data["values"]))
+        chosen = {name: tuple(values) for name, values in data.get("chosen", {}).items()}
+        opened = Written(data["kind"], data["id"], data["argument"], data["values"], chosen=chosen)
+        await self.open_form(interaction, opened)
 
     async def _say(self, interaction: Interaction, reply: Reply) -> None:
         try:
