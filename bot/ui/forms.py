@@ -112,7 +112,7 @@ class Written:
 class Form(discord.ui.Modal):
     """One opened form.
 
-    Its `custom_id` holds a digest of what it shows and is filled with: phones keep what was typed by
+    Its `custom_id` holds a digest of what it shows and holds: phones keep what was typed by
     `custom_id`, and would show an old text in a new form. discord.py knows a form by its
     `custom_id` alone, so the digest tells people apart too.
     """
