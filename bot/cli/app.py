@@ -7,6 +7,7 @@ import click
 from bot.cli.backup import backup
 from bot.cli.invite import invite
 from bot.cli.restore import restore
+from bot.cli.resume import resume
 from bot.cli.run import run
 from bot.cli.version import own_version
 
@@ -20,5 +21,5 @@ def sounding_board() -> None:
     """
 
 
-for command in (run, invite, backup, restore):
+for command in (run, invite, backup, restore, resume):
     sounding_board.add_command(command)

@@ -86,12 +86,9 @@ class Courier:
         if self._has_room and (self._carrying is None or self._carrying.done()):
             self._carrying = asyncio.create_task(self._carry(), name="courier: all that is due")
 
-    async def finish(self) -> None:
-        """Begin nothing more, and wait for what is on its way."""
+    def finish(self) -> None:
+        """Begin nothing more; what is on its way goes on."""
         self._stopped = True
-        self._kicked.set()
-        if self._carrying is not None:
-            await asyncio.gather(self._carrying, return_exceptions=True)
 
     async def stop(self) -> None:
         """End, wherever it is: what is on its way counts as uncertain."""
@@ -109,7 +106,7 @@ class Courier:
             log.exception("It is not known what is due")
 
     async def _carry_all(self) -> bool:
-        """Begin, in each lane, one job after the other, until there are none; tell if there were."""
+        """Begin one job after the other in each lane until there are none; tell if there were."""
         waiting: deque[_Job] = deque()
         worked = False
         while True:

@@ -1,0 +1,107 @@
+"""What a tick does while nothing is on hold, step by step."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.courier.port import NotNowError
+from bot.scheduler.steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from bot.courier.books import Books
+    from bot.courier.courier import Courier
+    from bot.courier.presence import Presence
+
+log = logging.getLogger(__name__)
+
+_AN_HOUR = timedelta(hours=1)
+_A_DAY = timedelta(days=1)
+# Of those who were not heard of for a day, so many are looked for in an hour.
+_LOOKED_FOR = 1000
+
+
+class Work:
+    """Plans and closes rounds, lets the courier carry, and tidies now and then.
+
+    Args:
+        books: The follow-up's file.
+        courier: What carries.
+        presence: Asks who is still there.
+        nightly: What is done once a night beside this, given the time.
+    """
+
+    def __init__(
+        self,
+        books: Books,
+        courier: Courier,
+        presence: Presence,
+        nightly: Callable[[datetime], Awaitable[object]] | None,
+    ) -> None:
+        self._books = books
+        self._courier = courier
+        self._presence = presence
+        self._planning = Step("The planning of rounds", self._plan)
+        self._closing = Step("The closing of rounds", self._close)
+        self._expiring = Step("The end of what is too old", self._expire)
+        # These take their time: they run beside the ticks.
+        self._aside = [
+            Step("The look for members who have left", self._look_for_members, every=_AN_HOUR),
+            Step("The purge", self._purge, every=_A_DAY),
+        ]
+        if nightly is not None:
+            self._aside.append(Step("The backup", nightly, every=_AN_HOUR))
+        self._running: asyncio.Task[None] | None = None
+
+    async def plan(self, now: datetime) -> None:
+        """Open and close in the file what is due; nothing is sent by that."""
+        await self._planning.take(now)
+        await self._closing.take(now)
+
+    async def do(self, now: datetime) -> None:
+        """Do what the hour asks for."""
+        await self.plan(now)
+        await self._expiring.take(now)
+        self._courier.kick()
+        if self._running is None or self._running.done():
+            due = [step for step in self._aside if step.is_due(now)]
+            if due:
+                self._running = asyncio.create_task(
+                    self._do_aside(due, now), name="scheduler: now and then"
+                )
+
+    async def stop(self) -> None:
+        """End what runs beside the ticks."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    @staticmethod
+    async def _do_aside(steps: list[Step], now: datetime) -> None:
+        for step in steps:
+            await step.take(now)
+
+    async def _plan(self, now: datetime) -> None:
+        for series_id, error in await self._books.run(lambda book: book.rounds.plan_due(now)):
+            log.error("The schedule %s could not be planned", series_id, exc_info=error)
+
+    async def _close(self, now: datetime) -> None:
+        await self._books.run(lambda book: book.rounds.close_due(now))
+
+    async def _expire(self, now: datetime) -> None:
+        await self._books.run(lambda book: book.dispatch.expire(now))
+
+    async def _look_for_members(self, now: datetime) -> None:
+        asked = await self._books.run(lambda book: book.members.to_check(now, _LOOKED_FOR))
+        try:
+            await self._presence.look(asked)
+        except NotNowError as error:
+            log.info("Some members will be looked for later: %s", error)
+
+    async def _purge(self, now: datetime) -> None:
+        await self._books.run(lambda book: book.groups.purge(now))
