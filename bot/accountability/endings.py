@@ -20,15 +20,6 @@ if TYPE_CHECKING:
 
 KEPT_FOR = timedelta(days=30)
 
-# What has been said in a round still goes where it belongs, and so does the summary.
-_STILL_COMES = {
-    DeliveryKind.CARD,
-    DeliveryKind.THREAD,
-    DeliveryKind.SUMMARY,
-    DeliveryKind.ENDING,
-}
-_COMES_NO_MORE = frozenset(DeliveryKind) - _STILL_COMES
-
 
 class Endings:
     """The endings of groups; every method but `purge` belongs into a transaction.
@@ -52,7 +43,7 @@ class Endings:
             self._closing(found.id, now)
         ended = replace(group, state=GroupState.ENDED, paused_at=None, ended_at=now)
         self._rows.groups.update(ended)
-        self._rows.deliveries.cancel(group_id=group.id, kinds=_COMES_NO_MORE)
+        self._outgoing.cancel_group(group.id)
         self._accept_no_more(group.id)
         self._outgoing.refresh_invitation(group.id, now)
         self._outgoing.ending(ended, now)
@@ -76,7 +67,7 @@ class Endings:
             )
         reopened = replace(group, state=GroupState.ACTIVE, ended_at=None)
         self._rows.groups.update(reopened)
-        self._rows.deliveries.cancel(group_id=group.id, kinds={DeliveryKind.ENDING})
+        self._rows.deliveries.cancel({DeliveryKind.ENDING}, group_id=group.id)
         self._outgoing.refresh_invitation(group.id, now)
         return reopened
 

@@ -242,7 +242,6 @@ class Groups:
         with self._rows.transaction():
             group = running_group(self._rows, group_id)
             self._outgoing.invitation(group, now)
-            self._outgoing.refresh_invitation(group_id, now)
             self._noted(group, actor, now, "invitation")
 
     def _check_channel(self, guild_id: int, channel_id: int) -> None:

@@ -84,9 +84,11 @@ class Skips:
             Refusal: It has closed, or the member has answered, or is not expected anyway.
         """
         found = self._rows.rounds.get(round_id)
-        series = found and self._rows.series.get(found.series_id)
-        if found is None or series is None or found.state is not RoundState.OPEN:
+        if found is None or found.state is not RoundState.OPEN:
             raise Gone("That check-in has closed, so there's nothing to skip.")
+        series = self._rows.series.get(found.series_id)
+        if series is None:
+            raise Gone("That schedule is not here any more.")
         joined_member(self._rows, found.group_id, user_id)
         if self._open_rounds.answered(round_id, user_id):
             raise Refusal("You've checked in already, so there's nothing to skip.")
