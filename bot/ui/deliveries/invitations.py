@@ -1,0 +1,44 @@
+"""The invitation to a group, in its channel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.deliveries.wording import fitted, name_of, people
+from bot.ui.moments import full
+from bot.ui.reply import Button, Reply, Style
+from bot.ui.safe_text import safe_text
+
+if TYPE_CHECKING:
+    from bot.accountability.models.views import InvitationView
+
+_RHYTHM = 200
+
+
+def invitation(view: InvitationView, delivery_id: str) -> Reply:
+    """Return the invitation; nobody is mentioned or counted before they press *Join*."""
+    head = [f"**{name_of(view.group_name)}** starts checking in."]
+    if view.rhythm:
+        head.append(f"{safe_text(view.rhythm, _RHYTHM)}.")
+    if view.first_opens_at is not None:
+        head.append(f"The first: {full(view.first_opens_at)}. Two minutes each.")
+    if view.invited:
+        head.append(f"Invited: {people(view.invited)}")
+    if view.open_to_role_ids:
+        roles = ", ".join(f"<@&{role_id}>" for role_id in view.open_to_role_ids[:10])
+        head.append(f"Open to {roles}.")
+    if view.joined:
+        head.append(f"Joined: {people(view.joined)}")
+    foot = [
+        (
+            "This channel reads your answers; so can the server's admins and whoever runs this bot."
+            " Delete yours any time."
+        )
+    ]
+    closed = not view.is_open
+    row = (
+        Button("Join", "group.join", view.group_id, delivery_id, Style.MAIN, disabled=closed),
+        Button("Join, no pings", "group.join_quiet", view.group_id, delivery_id, disabled=closed),
+        Button("What's kept?", "group.kept", view.group_id, delivery_id),
+    )
+    return Reply(fitted(head, (), foot), rows=(row,), mentions=() if closed else view.invited)

@@ -1,0 +1,99 @@
+"""The message that opens a round, open and after; and the mentions that follow it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.ui.deliveries.wording import counted, fitted, name_of, people, person
+from bot.ui.moments import full, relative
+from bot.ui.reply import Button, Reply, Style
+from bot.ui.safe_text import safe_text
+
+if TYPE_CHECKING:
+    from bot.accountability.models.views import MentionsView, PingView
+    from bot.ui.reply import Row
+
+_QUESTION = 100
+_AN_HOUR = 60
+_TWO_HOURS = 120
+
+
+def ping(view: PingView, delivery_id: str) -> Reply:
+    """Return the opening of a round."""
+    head = [f"**Check-in: {name_of(view.group_name)}**", *_names(view)]
+    head += [safe_text(question, _QUESTION) for question in view.questions]
+    foot = [*_until(view), _counts(view), *_excuses(view)]
+    return Reply(
+        fitted(head, (), foot),
+        rows=_buttons(view, delivery_id),
+        silent=view.silent,
+        mentions=view.mentions,
+    )
+
+
+def mentions(view: MentionsView, delivery_id: str) -> Reply:
+    """Return the mention of those who did not fit into the opening, or were asleep."""
+    names = " ".join(map(person, view.mentions))
+    text = f"{names}\nThe check-in is open until {full(view.closes_at)}."
+    return Reply(text, rows=(_to_answer(view.round_id, delivery_id),), mentions=view.mentions)
+
+
+def _names(view: PingView) -> list[str]:
+    lines = []
+    if view.mentions:
+        lines.append(" ".join(map(person, view.mentions)))
+    if view.named and view.is_open:
+        lines.append(people(view.named))
+    return lines
+
+
+def _until(view: PingView) -> list[str]:
+    if view.is_open:
+        return [f"Two minutes. Open until {full(view.closes_at)} ({relative(view.closes_at)})."]
+    return ["Closed. You can still add yours." if view.accepts else "Closed."]
+
+
+def _counts(view: PingView) -> str:
+    counts = [f"In {view.checked_in}"]
+    if view.late:
+        counts.append(f"Late {view.late}")
+    counts.append(f"Away {view.away}")
+    if view.is_open:
+        counts.append(f"To come {view.to_come}")
+    return " · ".join(counts)
+
+
+def _excuses(view: PingView) -> list[str]:
+    lines = []
+    if view.late_minutes:
+        moved = " The close moved too." if view.close_moved else ""
+        lines.append(f"-# I was down, sorry: this is {_how_late(view.late_minutes)} late.{moved}")
+    if view.repeated:
+        lines.append("-# You may have seen this before: I couldn't look whether it was posted.")
+    return lines
+
+
+def _how_late(minutes: int) -> str:
+    if minutes < _TWO_HOURS:
+        hours, rest = divmod(minutes, _AN_HOUR)
+        if not hours:
+            return counted(rest, "minute", "minutes")
+        return f"1 hour {rest} min" if rest else "1 hour"
+    return counted(round(minutes / _AN_HOUR), "hour", "hours")
+
+
+def _buttons(view: PingView, delivery_id: str) -> tuple[Row, ...]:
+    if view.is_open:
+        return (_to_answer(view.round_id, delivery_id),)
+    if view.accepts:
+        return ((Button("Add mine", "round.check_in", view.round_id, delivery_id),),)
+    # A button that can't be pressed: the message is still known by it.
+    return ((Button("Closed", "round.check_in", view.round_id, delivery_id, disabled=True),),)
+
+
+def _to_answer(round_id: str, delivery_id: str) -> Row:
+    return (
+        Button("Check in", "round.check_in", round_id, delivery_id, Style.MAIN),
+        Button("Later", "round.later", round_id, delivery_id),
+        Button("Away", "round.away", round_id, delivery_id),
+    )
