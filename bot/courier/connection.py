@@ -99,9 +99,7 @@ class Connection:
         with _translated():
             async with self._turn(min(LONGEST, within)):
                 target = await self._target(place)
-                sent = await target.send(
-                    nonce=nonce, **message_parts(reply) | {"allowed_mentions": _allowed(reply)}
-                )
+                sent = await target.send(nonce=nonce, **message_parts(reply))
         return Landed(sent.id, sent.channel.id)
 
     async def find(self, place: Place, mark: str, since: datetime) -> Landed | None:
