@@ -43,6 +43,7 @@ class OwnWords:
                 self._rows.commitments.delete(commitment.id)
         for absence in self._rows.absences.of_member(group_id, user_id):
             self._rows.absences.delete(absence.id)
+        self._rows.removed.delete_of(group_id, user_id)
 
     def drop_outdated(self, group_id: str, user_id: int) -> None:
         """Delete early check-ins of somebody who comes back, if their round has come without them.

@@ -189,6 +189,7 @@ class CheckIn:
     Attributes:
         round_id: None while it is early: it is for the next round of its series.
         made_ids: The commitments that it made.
+        carried_ids: The commitments that it carried over, without a tick.
     """
 
     id: str
@@ -201,6 +202,7 @@ class CheckIn:
     late: bool = False
     edited_at: datetime | None = None
     made_ids: tuple[str, ...] = ()
+    carried_ids: tuple[str, ...] = ()
 
 
 class CommitmentState(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.accountability.models.rounds import CheckIn, Report
 from bot.accountability.store.columns import (
@@ -38,7 +38,7 @@ class CheckInRows:
                 check_in.series_id,
                 check_in.round_id,
                 check_in.user_id,
-                _text_of(check_in.report),
+                _text_of(check_in),
                 instant(check_in.created_at),
                 maybe_instant(check_in.edited_at),
                 int(check_in.late),
@@ -50,11 +50,11 @@ class CheckInRows:
         return self._one("id = ?", check_in_id)
 
     def update(self, check_in: CheckIn) -> None:
-        """Write what it says, when it was edited, and whether it is late."""
+        """Write what it says and carries, when it was edited, and whether it is late."""
         self._file.write(
             "UPDATE check_ins SET report = ?, edited_at = ?, late = ? WHERE id = ?",
             [
-                _text_of(check_in.report),
+                _text_of(check_in),
                 maybe_instant(check_in.edited_at),
                 int(check_in.late),
                 check_in.id,
@@ -100,6 +100,13 @@ class CheckInRows:
             skip,
         )
 
+    def count(self, group_id: str, user_id: int) -> int:
+        """Return how many check-ins a member has sent in a group."""
+        row = self._file.row(
+            "SELECT count(*) FROM check_ins WHERE group_id = ? AND user = ?", [group_id, user_id]
+        )
+        return int(row[0]) if row else 0
+
     def _one(self, where: str, *values: str | int) -> CheckIn | None:
         found = self._many(where, *values)
         return found[0] if found else None
@@ -112,33 +119,36 @@ class CheckInRows:
         made = self._file.rows(
             "SELECT id FROM commitments WHERE check_in = ? ORDER BY made_at, rowid", [row[0]]
         )
+        fields = json.loads(row[5])
         return CheckIn(
             id=row[0],
             group_id=row[1],
             series_id=row[2],
             round_id=row[3],
             user_id=row[4],
-            report=_report_of(row[5]),
+            report=_report_of(fields),
             created_at=read_instant(row[6]),
             edited_at=read_maybe_instant(row[7]),
             late=bool(row[8]),
             made_ids=tuple(one[0] for one in made),
+            carried_ids=tuple(fields["carried"]),
         )
 
 
-def _text_of(report: Report) -> str:
+def _text_of(check_in: CheckIn) -> str:
+    report = check_in.report
     fields = {
         "moved": report.moved,
         "next": report.next_lines,
         "hands": report.hand_lines,
         "own": report.own,
         "kept": report.kept_ids,
+        "carried": check_in.carried_ids,
     }
     return whole(json.dumps(fields, ensure_ascii=False, separators=(",", ":")))
 
 
-def _report_of(text: str) -> Report:
-    fields = json.loads(text)
+def _report_of(fields: dict[str, Any]) -> Report:
     return Report(
         moved=fields["moved"],
         next_lines=tuple(fields["next"]),

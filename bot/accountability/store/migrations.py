@@ -156,6 +156,16 @@ CREATE TABLE check_ins (
     "CREATE UNIQUE INDEX check_ins_early ON check_ins (series, user) WHERE round IS NULL",
     "CREATE INDEX check_ins_by_user ON check_ins (user, group_id)",
     """
+CREATE TABLE removed_check_ins (
+    id TEXT PRIMARY KEY,
+    group_id TEXT NOT NULL REFERENCES groups (id) ON DELETE CASCADE,
+    user INTEGER NOT NULL,
+    removed_at TEXT NOT NULL,
+    kept TEXT NOT NULL
+) STRICT
+""",
+    "CREATE INDEX removed_check_ins_by_time ON removed_check_ins (removed_at)",
+    """
 CREATE TABLE commitments (
     id TEXT PRIMARY KEY,
     group_id TEXT NOT NULL REFERENCES groups (id) ON DELETE CASCADE,

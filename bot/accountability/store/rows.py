@@ -11,6 +11,7 @@ from bot.accountability.store.deliveries import DeliveryRows
 from bot.accountability.store.groups import GroupRows, MemberRows
 from bot.accountability.store.notices import ChangeRows, FactRows, NoticeRows
 from bot.accountability.store.people import PersonRows
+from bot.accountability.store.removed import RemovedRows
 from bot.accountability.store.rounds import AttendanceRows, RoundRows
 from bot.accountability.store.series import SeriesRows
 
@@ -36,6 +37,7 @@ class Rows:
         self.rounds = RoundRows(file)
         self.attendance = AttendanceRows(file)
         self.check_ins = CheckInRows(file)
+        self.removed = RemovedRows(file)
         self.commitments = CommitmentRows(file)
         self.deliveries = DeliveryRows(file)
         self.notices = NoticeRows(file)
