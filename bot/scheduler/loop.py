@@ -50,8 +50,10 @@ class Loop:
 
     def nudge(self) -> None:
         """Tick at once, or once more if it is ticking; before the start nothing happens."""
+        if self._sleeping is None:
+            return
         self._wanted = True
-        if self._sleeping is not None and self._ticking is None:
+        if self._ticking is None:
             # A task of its own, with a name: whoever waits for what the bot does sees it.
             self._ticking = asyncio.create_task(self._tick_while_wanted(), name="scheduler: tick")
 
