@@ -53,6 +53,11 @@ class Accountability:
         self.reports = Reports(rows)
         self.dispatch = Dispatch(rows, self.outgoing, self.notices)
 
+    @property
+    def writes(self) -> int:
+        """How many rows have been written since it was opened; it only grows."""
+        return self._file.writes
+
     def close(self) -> None:
         """Write everything into the one file, and close it."""
         self._file.close()

@@ -153,18 +153,30 @@ async def once(interaction: Interaction, answer: Callable[[], Awaitable[object]]
     """Give the first answer; if the connection breaks, see whether it had arrived.
 
     "Already answered" is what Discord says when the answer came and only its receipt was lost: a
-    repetition by us, or by discord.py after a 502, is refused, and nothing is doubled.
+    repetition by us, or by discord.py after a 502, is refused, and nothing is doubled. Said at the
+    first try it may mean that another copy of the bot is answering: the client takes note of it.
     """
+    lost = False
     try:
         try:
             await answer()
         except _LOST:
+            lost = True
             await answer()
     except discord.HTTPException as error:
         if error.code != _ALREADY_ANSWERED:
             raise
         log.info("An interaction was answered already.")
         interaction.extras[_MARK] = True
+        _take_note(interaction, by_another=not lost)
+    else:
+        _take_note(interaction, by_another=False)
+
+
+def _take_note(interaction: Interaction, *, by_another: bool) -> None:
+    answered = getattr(interaction.client, "answered", None)
+    if answered is not None:
+        answered(by_another=by_another)
 
 
 def _parts(reply: Reply) -> dict[str, Any]:

@@ -76,6 +76,11 @@ class File:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._db.close()
 
+    @property
+    def writes(self) -> int:
+        """How many rows have been written since it was opened; it only grows."""
+        return int(self._db.conn.total_changes)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do all of it or nothing. One inside another is part of the outer one."""
