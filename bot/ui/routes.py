@@ -49,7 +49,8 @@ class Routes:
         self._desk = desk
         self._translate = translate
         self._presses: dict[str, PressHandler] = {_AGAIN: self._open_again}
-        self._forms: dict[str, tuple[Layout, FormHandler]] = {}
+        self._forms: dict[str, tuple[Layout | None, FormHandler]] = {}
+        self._reopeners: dict[str, FormHandler] = {}
         # As long as discord.py waits for it.
         self._open: WeakValueDictionary[str, Form] = WeakValueDictionary()
 
@@ -59,11 +60,26 @@ class Routes:
             raise ValueError(f"{kind} has a listener already")
         self._presses[kind] = handler
 
-    def on_form(self, kind: str, layout: Layout, handler: FormHandler) -> None:
-        """Call `handler` when a form of that kind is sent; `layout` says what it shows."""
+    def on_form(
+        self,
+        kind: str,
+        layout: Layout | None,
+        handler: FormHandler,
+        *,
+        reopen: FormHandler | None = None,
+    ) -> None:
+        """Call `handler` when a form of that kind is sent.
+
+        Args:
+            kind: Its name; one listener each.
+            layout: Says what it shows; None where that has to be looked up.
+            handler: Gets what was written.
+            reopen: Opens it once more at *Try again*, where `layout` is None.
+        """
         if kind in self._forms:
             raise ValueError(f"{kind} has a listener already")
         self._forms[kind] = (layout, handler)
+        self._reopeners[kind] = reopen or self.open_form
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Answer one press."""
@@ -72,10 +88,22 @@ class Routes:
         except Exception as error:  # noqa: BLE001 - the translator logs it, and the person gets a sentence
             await self.fail(interaction, error)
 
-    async def open_form(self, interaction: Interaction, opened: Written) -> None:
-        """Open a form, filled with `opened.values`; it must be the interaction's first answer."""
+    async def open_form(
+        self, interaction: Interaction, opened: Written, shown: FormLayout | None = None
+    ) -> None:
+        """Open a form, filled with `opened.values`; it must be the interaction's first answer.
+
+        Args:
+            interaction: What is answered.
+            opened: Which form, of what, filled with what.
+            shown: What it shows, where its kind has no layout of its own.
+        """
         layout, _ = self._forms[opened.kind]
-        form = Form(opened, layout(opened), self._submitted, interaction.user.id)
+        if shown is None:
+            if layout is None:
+                raise ValueError(f"what {opened.kind} shows has to be looked up")
+            shown = layout(opened)
+        form = Form(opened, shown, self._submitted, interaction.user.id)
         if (former := self._open.get(form.custom_id)) is not None:
             # discord.py knows forms by their custom_id: the end of one would take this one along.
             former.stop()
@@ -155,7 +183,7 @@ class Routes:
             raise Gone(_OLD)
         chosen = {name: tuple(values) for name, values in data.get("chosen", {}).items()}
         opened = Written(data["kind"], data["id"], data["argument"], data["values"], chosen=chosen)
-        await self.open_form(interaction, opened)
+        await self._reopeners[data["kind"]](interaction, opened)
 
     async def _say(self, interaction: Interaction, reply: Reply) -> None:
         try:
