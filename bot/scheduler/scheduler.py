@@ -7,9 +7,11 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.accountability.models.notices import Cause
 from bot.courier.courier import Courier
 from bot.courier.looking import Lookout
 from bot.courier.presence import Presence
+from bot.scheduler.alarms import Alarms
 from bot.scheduler.loop import Loop
 from bot.scheduler.restored import Restored
 from bot.scheduler.steps import Step
@@ -40,6 +42,9 @@ class Hold(StrEnum):
     """The data folder was restored or copied."""
     ANOTHER_COPY = "another copy"
     """Another copy of the bot runs with this token."""
+
+
+_CAUSES = {Hold.CLOCK: Cause.CLOCK, Hold.ANOTHER_COPY: Cause.ANOTHER_COPY}
 
 
 class Scheduler:
@@ -77,6 +82,8 @@ class Scheduler:
         self._twin = Twin(books)
         self._restored = Restored(books, Lookout(books, discord, clock), clock, file)
         self._work = Work(books, self._courier, presence, nightly)
+        self._alarms = Alarms(books, clock)
+        self._telling = Step("The telling of holds", self._tell)
         self._looking = Step("The search for what was sent already", self._look)
         self.hold: Hold | None = Hold.CLOCK
 
@@ -119,6 +126,7 @@ class Scheduler:
             self._courier.on_hold = True  # until it is known
             raise
         self._courier.on_hold = self.hold is not None
+        await self._telling.take(now)
         if self.hold is None:
             await self._work.do(now)
         elif self.hold is Hold.RESTORED:
@@ -139,6 +147,9 @@ class Scheduler:
             else:
                 log.warning("Nothing is opened or sent for now: %s.", hold)
         self.hold = hold
+
+    async def _tell(self, now: datetime) -> None:
+        await self._alarms.update(_CAUSES.get(self.hold) if self.hold else None, now)
 
     async def _look(self, now: datetime) -> None:
         await self._work.plan(now)
