@@ -91,6 +91,28 @@ class RoundRows:
         )
         return found[0] if found else None
 
+    def accepting_of_series(self, series_id: str) -> list[Round]:
+        """Return a schedule's rounds that accept answers, open or closed, latest first."""
+        return self._all(
+            f"r.series = ? AND {_HELD} AND NOT r.superseded ORDER BY r.opens_at DESC", series_id
+        )
+
+    def accepting_of_group(self, group_id: str) -> list[Round]:
+        """Return a group's rounds that accept answers, open or closed, latest first."""
+        return self._all(
+            f"r.group_id = ? AND {_HELD} AND NOT r.superseded ORDER BY r.opens_at DESC, r.id",
+            group_id,
+        )
+
+    def before(self, round_: Round) -> Round | None:
+        """Return the round of the same schedule that opened before it."""
+        found = self._all(
+            f"r.series = ? AND {_HELD} AND r.nominal_on < ? ORDER BY r.nominal_on DESC LIMIT 1",
+            round_.series_id,
+            round_.nominal_on.isoformat(),
+        )
+        return found[0] if found else None
+
     def of_series(self, series_id: str, limit: int) -> list[Round]:
         """Return a schedule's rounds, whatever became of them, newest first."""
         return self._all("r.series = ? ORDER BY r.nominal_on DESC LIMIT ?", series_id, limit)
