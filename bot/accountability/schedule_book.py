@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.accountability.coming import Coming
-from bot.accountability.errors import InvalidSchedule
 from bot.accountability.lookups import running_group
 from bot.accountability.models.rounds import ScheduleState, Series
 from bot.errors import Gone, Refusal
@@ -47,17 +46,9 @@ class ScheduleBook:
             raise Refusal(f"A group has {MOST_SCHEDULES} schedules at most. Remove one first.")
 
     def timed(self, series: Series, now: datetime) -> Series:
-        """Return a schedule with the instant at which something is to be planned.
-
-        Raises:
-            InvalidSchedule: Nothing ever is.
-        """
-        if series.state is not ScheduleState.ACTIVE:
-            return replace(series, next_at=None)
-        next_at = self._coming.next_at(series, now)
-        if next_at is None:
-            raise InvalidSchedule("No check-in would ever open. Choose an earlier start.")
-        return replace(series, next_at=next_at)
+        """Return a schedule with the instant at which something is to be planned, if ever."""
+        is_active = series.state is ScheduleState.ACTIVE
+        return replace(series, next_at=self._coming.next_at(series, now) if is_active else None)
 
     def write(self, series: Series, version: int) -> None:
         """Write a schedule over the version that somebody has looked at.

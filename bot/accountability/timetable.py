@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.accountability.calendar_days import today_of
 from bot.accountability.coming import Coming, ComingRun
 from bot.accountability.drafts import Changes, changed, checked_questions, style_for
+from bot.accountability.errors import InvalidSchedule
 from bot.accountability.halts import Halts
 from bot.accountability.ladder import Ladder
 from bot.accountability.lookups import running_group
@@ -117,7 +118,7 @@ class Timetable:
             questions=Questions(),
             version=1,
         )
-        return self._book.timed(draft, now)
+        return self._checked(draft, now)
 
     def add(  # noqa: PLR0913, PLR0917 - likewise
         self,
@@ -165,7 +166,7 @@ class Timetable:
         draft = changed(series, changes, today)
         if draft.schedule == series.schedule:
             return draft
-        return self._book.timed(replace(draft, cursor=series.cursor.restarted(now)), now)
+        return self._checked(replace(draft, cursor=series.cursor.restarted(now)), now)
 
     def edit(
         self,
@@ -248,3 +249,9 @@ class Timetable:
         with self._rows.transaction():
             self._halts.restore(series_id, actor, now)
         return self._book.known(series_id)
+
+    def _checked(self, series: Series, now: datetime) -> Series:
+        timed = self._book.timed(series, now)
+        if timed.state is ScheduleState.ACTIVE and timed.next_at is None:
+            raise InvalidSchedule("No check-in would ever open. Choose an earlier start.")
+        return timed
