@@ -1,4 +1,4 @@
-"""From a date to a date on a group's calendar, checked as people type them."""
+"""Zones, and days on a group's calendar, checked as people choose them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.accountability.errors import InvalidDates
 from bot.accountability.typed import date_words, today_in
-from bot.accountability.zones import zone_named
+from bot.accountability.zones import canonical, zone_named
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 LONGEST = timedelta(days=366)
 """A year, whichever it is; both how long it may be and how far ahead it may begin."""
+
+
+def checked_zone(zone: str) -> str:
+    """Return the IANA name under which a zone is kept; raise `UnknownZone` if there is none."""
+    name = canonical(zone) or zone
+    zone_named(name)
+    return name
 
 
 def today_of(group: PeerGroup, now: datetime) -> date:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.accountability.calendar_days import checked_zone
 from bot.accountability.endings import Endings
 from bot.accountability.lookups import known_group, running_group
 from bot.accountability.models.groups import (
@@ -24,7 +25,6 @@ from bot.accountability.schedules import next_runs
 from bot.accountability.settings_export import exported
 from bot.accountability.store.columns import new_id
 from bot.accountability.texts import clean_name
-from bot.accountability.zones import canonical, zone_named
 from bot.errors import Gone, Refusal
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Groups:
                 guild_id=guild_id,
                 channel_id=channel_id,
                 name=clean_name(name),
-                zone=_checked_zone(zone),
+                zone=checked_zone(zone),
                 kind=kind,
                 state=GroupState.ACTIVE,
                 created_at=now,
@@ -159,7 +159,7 @@ class Groups:
             new = replace(
                 old,
                 name=old.name if name is None else clean_name(name),
-                zone=old.zone if zone is None else _checked_zone(zone),
+                zone=old.zone if zone is None else checked_zone(zone),
                 channel_id=old.channel_id if channel_id is None else channel_id,
                 join_role_ids=old.join_role_ids if join_role_ids is None else join_role_ids,
             )
@@ -272,8 +272,3 @@ class Groups:
         self, group: PeerGroup, actor: int, now: datetime, action: str, detail: str = ""
     ) -> None:
         self._rows.changes.add(group.guild_id, group.id, actor, now, f"group.{action}", detail)
-
-
-def _checked_zone(zone: str) -> str:
-    zone_named(zone)
-    return canonical(zone) or zone

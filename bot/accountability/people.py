@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.accountability.zones import canonical, zone_named
+from bot.accountability.calendar_days import checked_zone
 
 if TYPE_CHECKING:
     from bot.accountability.models.groups import Person, Pings
@@ -36,11 +36,9 @@ class People:
         Raises:
             UnknownZone: There is no such zone.
         """
-        if zone is not None:
-            zone_named(zone)
-            zone = canonical(zone) or zone
+        own = None if zone is None else checked_zone(zone)
         with self._rows.transaction():
-            return self._put(replace(self.get(guild_id, user_id), zone=zone))
+            return self._put(replace(self.get(guild_id, user_id), zone=own))
 
     def set_pings(self, guild_id: int, user_id: int, pings: Pings) -> Person:
         """Set how somebody is told, in all of their groups on the server.

@@ -16,9 +16,9 @@ from bot.accountability.models.rounds import (
     Series,
 )
 from bot.accountability.schedules import (
-    WORKDAYS,
     Cursor,
     Deadline,
+    OnWeekdays,
     Schedule,
     Weekday,
     Weekly,
@@ -84,7 +84,9 @@ def weekly(book: Accountability, group: PeerGroup, series_id: str = "weekly") ->
 
 def daily(book: Accountability, group: PeerGroup, series_id: str = "daily") -> Series:
     """Add a schedule of every workday from Monday, 1 December, 10:00 to 17:00."""
-    rule = Schedule(series_id, WORKDAYS, FIRST, time(10), group.zone, close=Deadline(0, time(17)))
+    rule = Schedule(
+        series_id, OnWeekdays(), FIRST, time(10), group.zone, close=Deadline(0, time(17))
+    )
     return _added(book, group, rule)
 
 
