@@ -43,7 +43,7 @@ class Accountability:
         self.notices = Notices(rows, self.outgoing)
         self.rounds = Rounds(rows, self.outgoing, self.notices)
         self.timetable = Timetable(rows, self.outgoing, self.notices)
-        self.groups = Groups(rows, self.outgoing, self.rounds.close)
+        self.groups = Groups(rows, self.outgoing, self.notices)
         self.members = Members(rows, self.outgoing, self.notices)
         self.people = People(rows)
         self.absences = Absences(rows, self.outgoing)

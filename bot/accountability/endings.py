@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.accountability.closing import Closing
 from bot.accountability.models.deliveries import DeliveryKind
 from bot.accountability.models.groups import GroupState
 from bot.errors import Gone, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from bot.accountability.dispatch import Outgoing
     from bot.accountability.models.groups import PeerGroup
+    from bot.accountability.notices import Notices
     from bot.accountability.store.rows import Rows
 
 KEPT_FOR = timedelta(days=30)
@@ -27,24 +28,22 @@ class Endings:
     Args:
         rows: The rows of the file.
         outgoing: Where messages are put on their way.
-        closing: Closes a round, given its id and the instant.
+        notices: Where those who run a group are told.
     """
 
-    def __init__(
-        self, rows: Rows, outgoing: Outgoing, closing: Callable[[str, datetime], object]
-    ) -> None:
+    def __init__(self, rows: Rows, outgoing: Outgoing, notices: Notices) -> None:
         self._rows = rows
         self._outgoing = outgoing
-        self._closing = closing
+        self._closing = Closing(rows, outgoing, notices)
 
     def end(self, group: PeerGroup, now: datetime) -> PeerGroup:
         """Close a group's rounds, call off what was on its way, and put the last message on it."""
-        for found in self._rows.rounds.open_of_group(group.id):
-            self._closing(found.id, now)
+        for found in self._rows.rounds.accepting_of_group(group.id):
+            # Nobody would read a late answer.
+            self._closing.supersede(found.series_id, now)
         ended = replace(group, state=GroupState.ENDED, paused_at=None, ended_at=now)
         self._rows.groups.update(ended)
         self._outgoing.cancel_group(group.id)
-        self._accept_no_more(group.id)
         self._outgoing.refresh_invitation(group.id, now)
         self._outgoing.ending(ended, now)
         return ended
@@ -79,11 +78,3 @@ class Endings:
                 self._rows.groups.delete(group.id)
             deleted.append((group.id, group.guild_id))
         return deleted
-
-    def _accept_no_more(self, group_id: str) -> None:
-        """Take the buttons off the latest rounds: late answers would be read by nobody."""
-        for series in self._rows.series.of_group(group_id):
-            latest = self._rows.rounds.latest_of_series(series.id)
-            if latest and not latest.superseded:
-                self._rows.rounds.update(replace(latest, superseded=True))
-                self._outgoing.refresh(latest.id)

@@ -55,7 +55,7 @@ class Excuses:
     ) -> tuple[Round, ...]:
         running_group(self._rows, group_id)
         changed = []
-        for found in self._latest(group_id):
+        for found in self._rows.rounds.accepting_of_group(group_id):
             expected = self._open_rounds.expected(found.id, user_id)
             if expected is before and not self._open_rounds.answered(found.id, user_id):
                 self._open_rounds.expect(found, user_id, after)
@@ -63,13 +63,6 @@ class Excuses:
                 if found.state is RoundState.CLOSED:
                     self._count(group_id, user_id, 1 if after is Expectation.EXPECTED else -1)
         return tuple(changed)
-
-    def _latest(self, group_id: str) -> list[Round]:
-        latest = (
-            self._rows.rounds.latest_of_series(series.id)
-            for series in self._rows.series.of_group(group_id)
-        )
-        return [found for found in latest if found is not None and not found.superseded]
 
     def _count(self, group_id: str, user_id: int, by: int) -> None:
         """Let a closed round count, or not, towards the silence after which pings end."""

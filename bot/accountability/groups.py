@@ -5,12 +5,14 @@ Whoever calls has looked at who asks, and found the group by `Groups.get` for th
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.accountability.calendar_days import checked_zone
+from bot.accountability.coming import Coming
 from bot.accountability.endings import Endings
+from bot.accountability.errors import UnknownZone
 from bot.accountability.lookups import known_group, running_group
 from bot.accountability.models.groups import (
     GroupKind,
@@ -21,20 +23,18 @@ from bot.accountability.models.groups import (
     Standing,
 )
 from bot.accountability.models.rounds import ScheduleState
-from bot.accountability.schedules import next_runs
+from bot.accountability.planning import Planning
 from bot.accountability.settings_export import exported
 from bot.accountability.store.columns import new_id
 from bot.accountability.texts import clean_name
 from bot.errors import Gone, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from bot.accountability.dispatch import Outgoing
+    from bot.accountability.notices import Notices
     from bot.accountability.store.rows import Rows
-
-_TICK = timedelta(microseconds=1)
 
 
 class Groups:
@@ -43,15 +43,15 @@ class Groups:
     Args:
         rows: The rows of the file.
         outgoing: Where messages are put on their way.
-        closing: Closes a round, given its id and the instant: when a group ends.
+        notices: Where those who run a group are told.
     """
 
-    def __init__(
-        self, rows: Rows, outgoing: Outgoing, closing: Callable[[str, datetime], object]
-    ) -> None:
+    def __init__(self, rows: Rows, outgoing: Outgoing, notices: Notices) -> None:
         self._rows = rows
         self._outgoing = outgoing
-        self._endings = Endings(rows, outgoing, closing)
+        self._planning = Planning(rows, outgoing, notices)
+        self._endings = Endings(rows, outgoing, notices)
+        self._coming = Coming(rows)
 
     def create(  # noqa: PLR0913, PLR0917 - what makes a group, each named where it is called
         self,
@@ -151,8 +151,7 @@ class Groups:
         """Change what is given; open rounds keep their instants, and stay where they are.
 
         Raises:
-            Refusal: The channel has another group, the name is empty, the zone is unknown, or a
-                check-in is due this moment.
+            Refusal: The channel has another group, the name is empty, or the zone is unknown.
         """
         with self._rows.transaction():
             old = running_group(self._rows, group_id)
@@ -168,7 +167,7 @@ class Groups:
             if new.channel_id != old.channel_id:
                 self._check_channel(new.guild_id, new.channel_id)
             if new.zone != old.zone:
-                self._check_nothing_due(old, now)
+                self._plan_what_is_due(group_id, now)
             self._rows.groups.update(new)
             if new.zone != old.zone:
                 self._plan_anew(group_id, now)
@@ -249,19 +248,18 @@ class Groups:
             # Not by name: who asks may be nobody that the other group lets in.
             raise Refusal("That channel has a group already. Choose another channel.")
 
-    def _check_nothing_due(self, group: PeerGroup, now: datetime) -> None:
-        """Refuse while a check-in is about to open: on another clock it would never come."""
-        due = (series.next_at for series in self._rows.series.of_group(group.id))
-        if group.state is GroupState.ACTIVE and any(at is not None and at <= now for at in due):
-            raise Refusal("A check-in opens just now. Try again in a minute.")
+    def _plan_what_is_due(self, group_id: str, now: datetime) -> None:
+        """Open what is due by the old clock: by the new one, its instant may be over."""
+        for series in self._rows.series.of_group(group_id):
+            # A zone that is not known any more plans nothing, and is what gets changed.
+            with suppress(UnknownZone):
+                self._planning.plan(series.id, now)
 
     def _plan_anew(self, group_id: str, now: datetime) -> None:
         for series in self._rows.series.of_group(group_id):
             if series.state is ScheduleState.ACTIVE:
-                cursor = series.cursor.restarted(now)
-                runs = next_runs(series.schedule, now - _TICK, 1, planned_on=cursor.planned_on)
-                next_at = runs[0].occurrence.opens_at if runs else None
-                self._rows.series.move(series.id, cursor, next_at)
+                next_at = self._coming.next_at(series, now)
+                self._rows.series.move(series.id, series.cursor.restarted(now), next_at)
 
     def _redrawn(self, group_id: str, now: datetime) -> None:
         for found in self._rows.rounds.open_of_group(group_id):

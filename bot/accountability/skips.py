@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.accountability.coming import Coming
 from bot.accountability.lookups import joined_member, running_group
 from bot.accountability.models.groups import Absence, GroupState
 from bot.accountability.models.rounds import Expectation, RoundState, ScheduleState
-from bot.accountability.schedules import next_runs
 from bot.accountability.store.columns import new_id
 from bot.errors import Gone, Refusal
 
@@ -54,6 +54,7 @@ class Skips:
     def __init__(self, rows: Rows, open_rounds: OpenRounds) -> None:
         self._rows = rows
         self._open_rounds = open_rounds
+        self._coming = Coming(rows)
 
     def skip(self, group_id: str, user_id: int, series_id: str | None, now: datetime) -> Skipped:
         """Skip an open round that the member has not answered, else the next one to come.
@@ -122,13 +123,12 @@ class Skips:
         return Skipped(series, on, self._absence(series, on, user_id))
 
     def _next(self, series: Series, user_id: int, now: datetime) -> Occurrence | None:
-        runs = next_runs(series.schedule, now, _LOOKED_AHEAD, planned_on=series.cursor.planned_on)
-        for run in runs:
-            on = run.occurrence.nominal_on
+        for coming in self._coming.runs(series, now, _LOOKED_AHEAD):
+            on = coming.run.occurrence.nominal_on
             absence = self._rows.absences.covering(series.group_id, on, series.id).get(user_id)
             is_away = absence is not None and absence.schedule_id is None
-            if not is_away and self._rows.holidays.covering(series.group_id, on) is None:
-                return run.occurrence
+            if not is_away and coming.holiday is None:
+                return coming.run.occurrence
         return None
 
     def _absence(self, series: Series, on: date, user_id: int) -> Absence:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -134,12 +135,25 @@ def test_another_zone_moves_what_is_to_come_and_repeats_no_date(book: Accountabi
     assert moved.next_at == NEXT_MONDAY + timedelta(hours=6)
 
 
-def test_the_zone_stays_while_a_check_in_is_due(book: Accountability) -> None:
+def test_what_is_due_by_the_old_clock_still_opens(book: Accountability) -> None:
     group = circle(book)
-    weekly(book, group)
-    with pytest.raises(Refusal, match=r"A check-in opens just now\. Try again in a minute\."):
-        book.groups.edit(group.id, zone="Asia/Tokyo", actor=HOST, now=MONDAY)
-    assert book.groups.get(HERE, group.id).zone == BERLIN
+    series = weekly(book, group)
+    # By the new clock, Monday, 09:00 was eight hours ago.
+    book.groups.edit(group.id, zone="Asia/Tokyo", actor=HOST, now=MONDAY)
+    assert latest(book, series).opens_at == MONDAY
+    moved = book.rows.series.get(series.id)
+    assert moved is not None
+    assert moved.next_at == NEXT_MONDAY - timedelta(hours=8)
+
+
+def test_a_zone_that_is_not_known_any_more_can_be_changed(book: Accountability) -> None:
+    group = circle(book)
+    series = weekly(book, group)
+    book.rows.groups.update(replace(group, zone="Europe/Atlantis"))
+    assert [failure.id for failure in book.rounds.plan_due(MONDAY)] == [series.id]
+    book.groups.edit(group.id, zone=BERLIN, actor=HOST, now=TUESDAY)
+    assert not book.rounds.plan_due(TUESDAY)
+    assert opened(book, series, NEXT_MONDAY).opens_at == NEXT_MONDAY
 
 
 def test_a_pause_opens_nothing_and_nothing_is_made_up_for(book: Accountability) -> None:
