@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.courier.port import Landed, RefusedError, UncertainError, VanishedError
-from bot.errors import StorageError
+from bot.errors import Gone, StorageError
 from bot.ui.deliveries import draw
 
 if TYPE_CHECKING:
@@ -50,7 +50,11 @@ class Amender:
         if message_id is None or channel_id is None or not self._discord.serves(delivery.guild_id):
             await self._put_off(delivery.id)
             return
-        view, version = await self._books.run(lambda book: book.dispatch.view(delivery.id))
+        try:
+            view, version = await self._books.run(lambda book: book.dispatch.view(delivery.id))
+        except Gone:
+            await self._books.run(lambda book: book.dispatch.shown(delivery.id, delivery.wanted))
+            return
         try:
             await self._discord.edit(Landed(message_id, channel_id), draw(view, delivery.id))
         except VanishedError:

@@ -69,11 +69,12 @@ class Carrier:
     async def carry(self, delivery: Delivery) -> None:
         """Try to bring a delivery to its place; how that ended is written down."""
         try:
-            if delivery.state is DeliveryState.PENDING:
+            if not self._discord.serves(delivery.guild_id):
+                await self._put_off(delivery.id, "the server can't be reached")
+            elif delivery.state is DeliveryState.PENDING:
                 await self._bring(await self._claim(delivery))
             elif self._is_fresh(delivery):
-                until = (delivery.first_attempt_at or self._clock.now()) + _NONCE_HOLDS
-                await self._bring(await self._claim_again(delivery), until)
+                await self._bring(await self._claim_again(delivery), self._forgotten_at(delivery))
             else:
                 await self._bring(await self._claim_unless_found(delivery))
         except NotNowError as error:
@@ -89,44 +90,42 @@ class Carrier:
     def _is_fresh(self, delivery: Delivery) -> bool:
         """Tell whether it can be sent again without a look: Discord knows the nonce, or needs none.
 
-        A second thread from one message is impossible.
+        A second thread from one message is impossible, and what was never tried is not there.
         """
         first = delivery.first_attempt_at
-        if delivery.kind is DeliveryKind.THREAD or first is None:
-            return delivery.kind is DeliveryKind.THREAD
+        if first is None or delivery.kind is DeliveryKind.THREAD:
+            return True
         return timedelta() <= self._clock.now() - first <= _BLINDLY
 
+    @staticmethod
+    def _forgotten_at(delivery: Delivery) -> datetime | None:
+        """Return when Discord forgets the nonce of an attempt that may have arrived."""
+        first = delivery.first_attempt_at
+        return None if first is None else first + _NONCE_HOLDS
+
     async def _claim(self, delivery: Delivery) -> Claim | None:
-        self._check_server(delivery)
         now = self._clock.now()
         unseen = await self._books.run(lambda book: book.dispatch.whom(delivery.id, now))
         await self._presence.look((delivery.guild_id, user_id) for user_id in unseen)
         now = self._clock.now()
         return await self._books.run(lambda book: book.dispatch.claim(delivery.id, now))
 
-    async def _claim_again(self, delivery: Delivery, *, repeated: bool = False) -> Claim | None:
-        self._check_server(delivery)
+    async def _claim_again(self, delivery: Delivery) -> Claim | None:
         now = self._clock.now()
-        return await self._books.run(
-            lambda book: book.dispatch.again(delivery.id, now, repeated=repeated)
-        )
+        return await self._books.run(lambda book: book.dispatch.again(delivery.id, now))
 
     async def _claim_unless_found(self, delivery: Delivery) -> Claim | None:
-        self._check_server(delivery)
         since = delivery.first_attempt_at or delivery.not_before
+        now = self._clock.now()
         try:
             found = await self._discord.find(place_of(delivery), delivery.id, since)
         except UnseenError:
-            return await self._claim_again(delivery, repeated=True)
+            return await self._books.run(lambda book: book.dispatch.unreadable(delivery.id, now))
         if found is None:
-            return await self._claim_again(delivery)
+            return await self._books.run(lambda book: book.dispatch.not_found(delivery.id, now))
         log.info("Delivery %s had arrived.", delivery.id)
-        await self.settle(delivery.id, found)
+        await self._settle(delivery.id, found)
         return None
-
-    def _check_server(self, delivery: Delivery) -> None:
-        if not self._discord.serves(delivery.guild_id):
-            raise NotNowError("the server can't be reached")
 
     async def _bring(self, claim: Claim | None, until: datetime | None = None) -> None:
         """Send what was claimed, if anything was, and write down what came of it.
@@ -147,7 +146,7 @@ class Carrier:
             log.info("Delivery %s may have arrived or not: %s", delivery.id, reason)
             await self._books.run(lambda book: book.dispatch.uncertain(delivery.id, reason, now))
         else:
-            await self.settle(delivery.id, landed)
+            await self._settle(delivery.id, landed)
 
     async def _send(self, claim: Claim, until: datetime | None) -> Landed:
         delivery, view = claim.delivery, claim.view
@@ -163,7 +162,7 @@ class Carrier:
                 raise UncertainError("it is too late to send it again without a look")
         return await self._discord.send(place_of(delivery), reply, delivery.id, within=within)
 
-    async def settle(self, delivery_id: str, landed: Landed) -> None:
+    async def _settle(self, delivery_id: str, landed: Landed) -> None:
         """Write down that a delivery has arrived."""
         now = self._clock.now()
         await self._books.run(

@@ -1,19 +1,16 @@
 """Looking for what may have been sent already, by a bot whose file is not this one.
 
 A folder that was restored or copied does not know what was sent since. Everything that is due is
-looked for in its channel: what is there is recorded, and nothing is sent.
+looked for in its channel: what is there is noted, and nothing is sent.
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.accountability.models.deliveries import DeliveryKind, DeliveryState
-from bot.accountability.models.views import ThreadView
 from bot.courier.carrying import place_of
-from bot.courier.port import Landed, NotNowError, Place, RefusedError, UnseenError, Why
+from bot.courier.port import Landed, NotNowError, RefusedError, UnseenError
 
 if TYPE_CHECKING:
     from bot.accountability.models.deliveries import Delivery
@@ -22,30 +19,6 @@ if TYPE_CHECKING:
     from bot.courier.port import Discord
 
 log = logging.getLogger(__name__)
-
-_BATCH = 200
-
-
-@dataclass
-class Looked:
-    """What came of looking.
-
-    Attributes:
-        found: What was there, and is recorded now.
-        missing: What was not there.
-        unseen: What could not be looked for, and never can.
-        later: What can't be looked for just now.
-    """
-
-    found: set[str] = field(default_factory=set)
-    missing: set[str] = field(default_factory=set)
-    unseen: set[str] = field(default_factory=set)
-    later: set[str] = field(default_factory=set)
-
-    @property
-    def all(self) -> set[str]:
-        """Everything that was looked for."""
-        return self.found | self.missing | self.unseen | self.later
 
 
 class Lookout:
@@ -62,66 +35,42 @@ class Lookout:
         self._discord = discord
         self._clock = clock
 
-    async def look(self, known: Looked | None = None) -> Looked:
-        """Look for everything that is due.
-
-        Args:
-            known: What came of an earlier look: what was missing or unseen is not looked for again.
-        """
-        looked = Looked(missing=set(known.missing), unseen=set(known.unseen)) if known else Looked()
-        # What is found may make something else due: behind an opening comes its thread.
-        while new := await self._new(looked):
+    async def look(self) -> bool:
+        """Look for everything that is due; tell whether all of it could be looked for by now."""
+        later: set[str] = set()
+        # What is found makes more due, which is looked for in its turn.
+        while new := await self._new(later):
             for delivery in new:
-                (await self._look_for(delivery, looked)).add(delivery.id)
-        return looked
+                try:
+                    await self._look_for(delivery)
+                except NotNowError as error:
+                    log.info("Delivery %s can't be looked for now: %s", delivery.id, error)
+                    later.add(delivery.id)
+        return not later
 
-    async def _new(self, looked: Looked) -> list[Delivery]:
-        now, seen = self._clock.now(), looked.all
-        due = await self._books.run(lambda book: book.dispatch.due(now, _BATCH + len(seen)))
-        return [delivery for delivery in due if delivery.id not in seen]
+    async def _new(self, later: set[str]) -> list[Delivery]:
+        now = self._clock.now()
+        due = await self._books.run(lambda book: book.dispatch.to_look_for(now))
+        return [delivery for delivery in due if delivery.id not in later]
 
-    async def _look_for(self, delivery: Delivery, looked: Looked) -> set[str]:
-        """Look for one; return to which it belongs now."""
+    async def _look_for(self, delivery: Delivery) -> None:
         if not self._discord.serves(delivery.guild_id):
-            return looked.later
+            raise NotNowError("the server can't be reached")
+        since = delivery.first_attempt_at or delivery.not_before
         try:
-            if delivery.kind is DeliveryKind.THREAD:
-                landed = await self._find_thread(delivery)
-            else:
-                since = delivery.first_attempt_at or delivery.not_before
-                landed = await self._discord.find(place_of(delivery), delivery.id, since)
-        except NotNowError:
-            return looked.later
-        except (UnseenError, RefusedError):
-            return looked.unseen
+            landed = await self._discord.find(place_of(delivery), delivery.id, since)
+        except (UnseenError, RefusedError) as error:
+            log.info("Delivery %s can't be looked for: %s", delivery.id, error)
+            await self._books.run(lambda book: book.dispatch.unfindable(delivery.id))
+            return
         if landed is None:
-            return looked.missing
-        await self._record(delivery, landed)
-        return looked.found
+            await self._books.run(lambda book: book.dispatch.absent(delivery.id))
+        else:
+            await self._note(delivery.id, landed)
 
-    async def _find_thread(self, delivery: Delivery) -> Landed | None:
-        """Look whether there is a thread: its id is that of the message it was started from."""
+    async def _note(self, delivery_id: str, landed: Landed) -> None:
         now = self._clock.now()
-        claim = await self._books.run(lambda book: book.dispatch.claim(delivery.id, now))
-        if claim is None or not isinstance(claim.view, ThreadView):
-            return None
-        thread_id = claim.view.ping_message_id
-        try:
-            await self._discord.find(Place(delivery.guild_id, thread_id), delivery.id, now)
-        except UnseenError:
-            log.info("The thread %s is there, and can't be read.", thread_id)
-        except RefusedError as error:
-            if error.why is Why.NO_CHANNEL:
-                return None
-            raise
-        return Landed(thread_id, claim.view.ping_channel_id)
-
-    async def _record(self, delivery: Delivery, landed: Landed) -> None:
-        now = self._clock.now()
-        if delivery.state is DeliveryState.PENDING and delivery.kind is not DeliveryKind.THREAD:
-            # As if it were sent now: whom it mentions is written down with it.
-            await self._books.run(lambda book: book.dispatch.claim(delivery.id, now))
+        log.info("Delivery %s was sent before the file was restored.", delivery_id)
         await self._books.run(
-            lambda book: book.dispatch.sent(delivery.id, landed.message_id, landed.channel_id, now)
+            lambda book: book.dispatch.found(delivery_id, landed.message_id, landed.channel_id, now)
         )
-        log.info("Delivery %s was sent before the file was restored.", delivery.id)

@@ -49,10 +49,6 @@ class Why(StrEnum):
     """For a reason of another kind: the bot has sent what can't be sent."""
 
 
-UNSEEN = "unseen"
-"""The reason of a delivery that could not be looked for, and is not sent for that."""
-
-
 class RefusedError(Exception):
     """It was not done, and never will be."""
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.accountability.models.notices import Cause
 from bot.backups.marker import read_marker, remove_marker
-from bot.courier.looking import Looked
-from bot.courier.port import UNSEEN
-from bot.scheduler.facts import RESTORED, RESUME
+from bot.scheduler.facts import RESUME
 from bot.scheduler.origin import came_from_elsewhere, note_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
     from pathlib import Path
 
     from bot.accountability.accountability import Accountability
@@ -24,6 +20,8 @@ if TYPE_CHECKING:
     from bot.courier.looking import Lookout
 
 log = logging.getLogger(__name__)
+
+_PATIENCE = timedelta(minutes=10)
 
 
 def _forget_old_word(facts: FactRows, file: Path) -> None:
@@ -49,7 +47,6 @@ class Restored:
         self._clock = clock
         self._file = file
         self._started = False
-        self._looked = Looked()
 
     async def is_on_hold(self) -> bool:
         """Tell whether nothing may be sent; the first time, look which file it is."""
@@ -57,7 +54,7 @@ class Restored:
             return False
         if not self._started:
             await self._start(self._file)
-        return await self._books.run(lambda book: book.rows.facts.get(RESTORED)) is not None
+        return await self._books.run(lambda book: book.dispatch.held())
 
     async def _start(self, file: Path) -> None:
         now = self._clock.now()
@@ -67,7 +64,7 @@ class Restored:
             with book.rows.transaction():
                 elsewhere = came_from_elsewhere(facts, file)
                 if elsewhere:
-                    facts.put(RESTORED, now.isoformat())
+                    book.dispatch.hold(now)
                     _forget_old_word(facts, file)
                 note_origin(facts, file)
             remove_marker(file.parent)
@@ -81,38 +78,21 @@ class Restored:
         self._started = True
 
     async def look(self) -> None:
-        """Look for what is due; once `resume` was said, look a last time, and end the hold."""
-        resumed = await self._books.run(lambda book: book.rows.facts.get(RESUME)) is not None
-        # What was not there some time ago may be there now, if another copy still runs.
-        self._looked = await self._lookout.look(None if resumed else self._looked)
-        if resumed and not self._looked.later:
-            await self._end(self._clock.now(), self._looked.unseen)
-
-    async def _end(self, now: datetime, unseen: Collection[str]) -> None:
-        """Give up what could not be looked for, tell those who run the groups, and go on."""
-
-        def end(book: Accountability) -> None:
-            with book.rows.transaction():
-                for group_id, dropped in _drop(book, unseen, now).items():
-                    book.notices.raise_(group_id, Cause.RESTORED, now, detail=(str(dropped),))
-                for fact in (RESTORED, RESUME):
-                    book.rows.facts.delete(fact)
-
-        await self._books.run(end)
-        log.warning(
-            "The hold after the restore has ended; %d messages that could not be looked for are"
-            " not sent.",
-            len(unseen),
-        )
-        self._looked = Looked()
+        """Look for what is due; once *resume* was said, and all was looked for, end the hold."""
+        all_looked_for = await self._lookout.look()
+        now = self._clock.now()
+        said = await self._books.run(lambda book: book.rows.facts.get(RESUME))
+        # A server that is out of reach for longer may be so for ever.
+        if said and (all_looked_for or now - datetime.fromisoformat(said) > _PATIENCE):
+            dropped = await self._books.run(lambda book: _end(book, now))
+            log.warning(
+                "The hold after the restore has ended; %d messages that could not be looked for are"
+                " not sent.",
+                dropped,
+            )
 
 
-def _drop(book: Accountability, unseen: Collection[str], now: datetime) -> dict[str, int]:
-    """Give deliveries up; return of how many of each group."""
-    dropped: dict[str, int] = {}
-    for delivery_id in unseen:
-        delivery = book.rows.deliveries.get(delivery_id)
-        book.dispatch.failed(delivery_id, UNSEEN, now)
-        if delivery is not None and delivery.group_id is not None:
-            dropped[delivery.group_id] = dropped.get(delivery.group_id, 0) + 1
-    return dropped
+def _end(book: Accountability, now: datetime) -> int:
+    with book.rows.transaction():
+        book.rows.facts.delete(RESUME)
+        return book.dispatch.resume(now)

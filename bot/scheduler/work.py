@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.courier.port import NotNowError
+from bot.scheduler.batches import Batches
 from bot.scheduler.steps import Step
 
 if TYPE_CHECKING:
@@ -46,8 +47,20 @@ class Work:
         self._books = books
         self._courier = courier
         self._presence = presence
-        self._planning = Step("The planning of rounds", self._plan)
-        self._closing = Step("The closing of rounds", self._close)
+        plan = Batches(
+            books,
+            "The schedule %s could not be planned",
+            lambda book, now: book.rows.series.due(now),
+            lambda book, now, others: book.rounds.plan_due(now, skip=others),
+        )
+        close = Batches(
+            books,
+            "The round %s could not be closed",
+            lambda book, now: book.rows.rounds.to_close(now),
+            lambda book, now, others: book.rounds.close_due(now, skip=others),
+        )
+        self._planning = Step("The planning of rounds", plan)
+        self._closing = Step("The closing of rounds", close)
         self._expiring = Step("The end of what is too old", self._expire)
         # These take their time: they run beside the ticks.
         self._aside = [
@@ -85,13 +98,6 @@ class Work:
     async def _do_aside(steps: list[Step], now: datetime) -> None:
         for step in steps:
             await step.take(now)
-
-    async def _plan(self, now: datetime) -> None:
-        for series_id, error in await self._books.run(lambda book: book.rounds.plan_due(now)):
-            log.error("The schedule %s could not be planned", series_id, exc_info=error)
-
-    async def _close(self, now: datetime) -> None:
-        await self._books.run(lambda book: book.rounds.close_due(now))
 
     async def _expire(self, now: datetime) -> None:
         await self._books.run(lambda book: book.dispatch.expire(now))
