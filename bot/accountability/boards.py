@@ -12,6 +12,7 @@ from bot.accountability.models.rounds import (
     CommitmentState,
 )
 from bot.accountability.wall_clock import date_of
+from bot.errors import Gone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,48 +21,39 @@ if TYPE_CHECKING:
     from bot.accountability.store.rows import Rows
 
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
+_FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 _COUNTED = frozenset({CommitmentState.KEPT, CommitmentState.MISSED})
 
 
-class Boards:
-    """Draws up boards.
+def board(rows: Rows, round_id: str, now: datetime) -> Board:
+    """Return how a round stands at `now`.
 
-    Args:
-        rows: The rows of the file.
+    Raises:
+        Gone: There is no such round.
     """
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._coming = Coming(rows)
-        self._together = _Together(rows)
-
-    def board(self, round_: Round, series: Series, now: datetime) -> Board:
-        """Return how a round stands at `now`."""
-        check_ins = self._rows.check_ins.of_round(round_.id)
-        answered = {each.user_id for each in check_ins}
-        silent = [
-            each
-            for each in self._rows.attendance.of_round(round_.id)
-            if each.user_id not in answered
-        ]
-        group = self._rows.groups.get(round_.group_id)
-        kept, made = self._together.count(round_, series, check_ins, now)
-        return Board(
-            round=round_,
-            series_name=series.name,
-            group_name=group.name if group else "",
-            in_ids=tuple(each.user_id for each in check_ins if not each.late),
-            late_ids=tuple(each.user_id for each in check_ins if each.late),
-            away_ids=tuple(each.user_id for each in silent if each.expectation in AWAY_STATES),
-            missing_ids=tuple(each.user_id for each in silent if each.missing),
-            hands=tuple(
-                (each.user_id, line) for each in check_ins for line in each.report.hand_lines
-            ),
-            kept=kept,
-            made=made,
-            next_opens_at=self._coming.opening(series, now),
-        )
+    round_ = rows.rounds.get(round_id)
+    series = rows.series.get(round_.series_id) if round_ else None
+    group = rows.groups.get(round_.group_id) if round_ else None
+    if round_ is None or series is None or group is None:
+        raise Gone("That check-in is not here any more.")
+    check_ins = rows.check_ins.of_round(round_id)
+    answered = {each.user_id for each in check_ins}
+    silent = [each for each in rows.attendance.of_round(round_id) if each.user_id not in answered]
+    kept, made = _Together(rows).count(round_, series, check_ins, now)
+    return Board(
+        round=round_,
+        series_name=series.name,
+        group_name=group.name,
+        in_ids=tuple(each.user_id for each in check_ins if not each.late),
+        late_ids=tuple(each.user_id for each in check_ins if each.late),
+        away_ids=tuple(each.user_id for each in silent if each.expectation in AWAY_STATES),
+        missing_ids=tuple(each.user_id for each in silent if each.missing),
+        hands=tuple((each.user_id, line) for each in check_ins for line in each.report.hand_lines),
+        kept=kept,
+        made=made,
+        next_opens_at=Coming(rows).opening(series, now),
+    )
 
 
 class _Together:
@@ -92,7 +84,7 @@ class _Together:
         closing_on = date_of(round_.close_at, series.schedule.zone_info)
         due = [
             one
-            for one in self._open_at(round_, user_ids, until, now)
+            for one in self._open_at(round_, user_ids, until)
             if one.settled_in not in here
             and one.made_at < until
             and one.due_on is not None
@@ -121,13 +113,9 @@ class _Together:
         check_in = commitment.settled_in and self._rows.check_ins.get(commitment.settled_in)
         return bool(check_in and check_in.series_id == series_id)
 
-    def _open_at(
-        self, round_: Round, user_ids: Sequence[int], until: datetime, now: datetime
-    ) -> list[Commitment]:
+    def _open_at(self, round_: Round, user_ids: Sequence[int], until: datetime) -> list[Commitment]:
         """Return what was open at an instant: it may have been settled since."""
-        since = self._rows.commitments.settled_between(
-            round_.group_id, user_ids, until, now + _TICK
-        )
+        since = self._rows.commitments.settled_between(round_.group_id, user_ids, until, _FOREVER)
         return [
             *self._rows.commitments.open_in(round_.group_id, user_ids),
             *(one for one in since if one.state in _COUNTED),
