@@ -191,4 +191,7 @@ def _parts(reply: Reply) -> dict[str, Any]:
 
 
 def _files(reply: Reply) -> list[discord.File]:
-    return [discord.File(io.BytesIO(data), filename=name) for name, data in reply.files]
+    return [
+        discord.File(io.BytesIO(file.data), filename=file.name, description=file.alt or None)
+        for file in reply.files
+    ]

@@ -115,6 +115,15 @@ Row = tuple[Button | Link, ...] | Menu | RoleMenu | UserMenu | ChannelMenu
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to be sent; `alt` says in words what a picture shows."""
+
+    name: str
+    data: bytes
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message: what it says, and what can be pressed.
 
@@ -122,7 +131,7 @@ class Reply:
         content: At most 2,000 characters.
         embeds: At most ten, 6,000 characters together.
         rows: At most five; a row is up to five buttons, or one menu.
-        files: Attachments: (name, bytes).
+        files: What is attached.
         silent: Whether it rings no phone, where it is posted.
         mentions: Whose phones ring, of those whom the text names; nobody else's ever does.
     """
@@ -130,6 +139,6 @@ class Reply:
     content: str = ""
     embeds: tuple[discord.Embed, ...] = ()
     rows: tuple[Row, ...] = ()
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[Attachment, ...] = ()
     silent: bool = False
     mentions: tuple[int, ...] = ()
