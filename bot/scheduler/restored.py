@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.backups.marker import read_marker, remove_marker
-from bot.scheduler.facts import RESUME
+from bot.deletions import Deletions
+from bot.errors import Refusal
+from bot.scheduler.facts import RESUME, TICK
 from bot.scheduler.origin import came_from_elsewhere, note_origin
 
 if TYPE_CHECKING:
@@ -22,6 +25,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _PATIENCE = timedelta(minutes=10)
+
+
+def _delete_again(book: Accountability, folder: Path, now: datetime) -> None:
+    """Delete what the file brings back, though it was deleted for good since."""
+    tick = book.rows.facts.get(TICK)
+    since = None if tick is None else datetime.fromisoformat(tick)
+    for deletion in Deletions(folder).since(since):
+        if deletion.user_id is None:
+            book.rows.groups.delete(deletion.group_id)
+            continue
+        with suppress(Refusal):  # it does not know of them either
+            book.members.leave(deletion.group_id, deletion.user_id, now, keep=False)
 
 
 def _forget_old_word(facts: FactRows, file: Path) -> None:
@@ -64,6 +79,7 @@ class Restored:
             with book.rows.transaction():
                 elsewhere = came_from_elsewhere(facts, file)
                 if elsewhere:
+                    _delete_again(book, file.parent, now)
                     book.dispatch.hold(now)
                     _forget_old_word(facts, file)
                 note_origin(facts, file)

@@ -11,6 +11,7 @@ from bot.accountability.models.notices import Cause
 from bot.courier.courier import Courier
 from bot.courier.looking import Lookout
 from bot.courier.presence import Presence
+from bot.deletions import Deletions
 from bot.scheduler.alarms import Alarms
 from bot.scheduler.loop import Loop
 from bot.scheduler.restored import Restored
@@ -82,7 +83,8 @@ class Scheduler:
         self._trust = Trust(books, discord, clock)
         self._twin = Twin(books)
         self._restored = Restored(books, Lookout(books, discord, clock), clock, file)
-        self._work = Work(books, self._courier, presence, nightly)
+        deletions = None if file is None else Deletions(file.parent)
+        self._work = Work(books, self._courier, presence, deletions, nightly)
         self._alarms = Alarms(books, clock)
         self._telling = Step("The telling of holds", self._tell)
         self._looking = Step("The search for what was sent already", self._look)

@@ -7,7 +7,9 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.accountability.endings import KEPT_FOR
 from bot.courier.port import NotNowError
+from bot.deletions import Deletion
 from bot.scheduler.batches import Batches
 from bot.scheduler.steps import Step
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from bot.courier.books import Books
     from bot.courier.courier import Courier
     from bot.courier.presence import Presence
+    from bot.deletions import Deletions
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +37,7 @@ class Work:
         books: The follow-up's file.
         courier: What carries.
         presence: Asks who is still there.
+        deletions: Where it is noted what is deleted for good; None: nowhere.
         nightly: What is done once a night beside this, given the time.
     """
 
@@ -42,11 +46,13 @@ class Work:
         books: Books,
         courier: Courier,
         presence: Presence,
+        deletions: Deletions | None,
         nightly: Callable[[datetime], Awaitable[object]] | None,
     ) -> None:
         self._books = books
         self._courier = courier
         self._presence = presence
+        self._deletions = deletions
         plan = Batches(
             books,
             "The schedule %s could not be planned",
@@ -110,4 +116,9 @@ class Work:
             log.info("Some members will be looked for later: %s", error)
 
     async def _purge(self, now: datetime) -> None:
+        ended = await self._books.run(lambda book: book.rows.groups.ended_before(now - KEPT_FOR))
+        if self._deletions is not None:
+            for group in ended:
+                # First: what is deleted and not noted would come back with an old backup.
+                await asyncio.to_thread(self._deletions.add, Deletion(now, group.id))
         await self._books.run(lambda book: book.groups.purge(now))
