@@ -5,8 +5,10 @@ What else they gave to a command is kept meanwhile, so that one press goes on wi
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakValueDictionary
 
 from bot.accountability.typed import read_date, suggest_dates, today_in
 from bot.accountability.zones import zone_named
@@ -56,6 +58,7 @@ class DateAsking:
         self._services = services
         self._routes = routes
         self._finder = finder
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         routes.on_press("date.choose", self._chosen)
         routes.on_press("date.other", self._other)
         routes.on_form(_FORM, texts.layout, self._typed)
@@ -120,17 +123,16 @@ class DateAsking:
             _MEMO, interaction.guild_id or 0, interaction.user.id, kept
         )
 
-    async def _recall(self, interaction: Interaction, memo_id: str) -> Data:
-        memo = await self._services.desk.recall(
+    async def _recall(self, interaction: Interaction, memo_id: str) -> Memo:
+        return await self._services.desk.recall(
             _MEMO, interaction.guild_id or 0, memo_id, owner_id=interaction.user.id
         )
-        return cast("Data", memo.data)
 
     async def _chosen(self, interaction: Interaction, press: Press) -> None:
         await self._go_on(interaction, press.id, press.argument)
 
     async def _other(self, interaction: Interaction, press: Press) -> None:
-        kept = await self._recall(interaction, press.id)
+        kept = cast("Data", (await self._recall(interaction, press.id)).data)
         typed = str(kept["data"].get(kept["field"], ""))[: texts.LONGEST]
         await self._routes.open_form(
             interaction, Written(_FORM, press.id, values={texts.DATE: typed})
@@ -140,6 +142,10 @@ class DateAsking:
         await self._go_on(interaction, written.id, written.values.get(texts.DATE, ""))
 
     async def _go_on(self, interaction: Interaction, memo_id: str, typed: str) -> None:
-        kept = await self._recall(interaction, memo_id)
-        data = {**kept["data"], kept["field"]: typed}
-        await self._finder.resume(interaction, kept["action"], kept["group"], data)
+        """Go on with the action, once: a second press finds nothing to go on with."""
+        async with self._turns.setdefault(memo_id, asyncio.Lock()):
+            memo = await self._recall(interaction, memo_id)
+            kept = cast("Data", memo.data)
+            data = {**kept["data"], kept["field"]: typed}
+            await self._finder.resume(interaction, kept["action"], kept["group"], data)
+            await self._services.desk.discard(memo)

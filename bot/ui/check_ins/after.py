@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.accountability.models.check_ins import Removed
     from bot.accountability.models.rounds import CheckIn, Commitment
     from bot.ui.reply import Row
     from knowledge.models import Answer
@@ -53,13 +54,13 @@ def edited(
     return _with_more(CHANGED, check_in.id, thrice, help_)
 
 
-def removed(check_in_id: str) -> Reply:
+def removed(removed_: Removed) -> Reply:
     """Return what is said once a check-in is taken back."""
     text = (
-        "Removed: the card is empty, and what you ticked is open again."
-        " You can check in anew while it's open."
+        "Removed: its card is empty, and what it ticked is open again."
+        f" You can undo that until {full(removed_.until)}."
     )
-    return Reply(text, rows=((Button("Undo", "card.restore", check_in_id),),))
+    return Reply(text, rows=((Button("Undo", "card.restore", removed_.check_in.id),),))
 
 
 def restored(check_in_id: str) -> Reply:

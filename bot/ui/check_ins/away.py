@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _FRIDAY = 4
 _WEEK = 7
+NOTHING_TO_UNDO = "There is nothing to undo there any more."
 FOR_HOW_LONG = "For how long? No pings till you're back, and it's no miss."
 
 
@@ -32,20 +34,32 @@ def for_how_long(group_id: str, today: date, round_id: str = "") -> Reply:
     return Reply(FOR_HOW_LONG, rows=(buttons,))
 
 
-def away(
-    absence_id: str, from_on: date, until_on: date, today: date, back_on: date | None
-) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When somebody is away.
+
+    Attributes:
+        until_on: The last day to which all that was said leads without a gap.
+        back_on: The date of the first check-in after it, if one is planned by then.
+    """
+
+    from_on: date
+    until_on: date
+    back_on: date | None = None
+
+
+def away(absence_id: str, days: Days, today: date) -> Reply:
     """Return what is said once somebody is away; both ends are read back in words."""
-    if from_on > today:
-        first = f"Away from {date_words(from_on, today)} through {date_words(until_on, today)}."
-    elif from_on == until_on:
-        first = f"Away on {date_words(until_on, today)}."
+    last = date_words(days.until_on, today)
+    if days.from_on > today:
+        first = f"Away from {date_words(days.from_on, today)} through {last}."
     else:
-        first = f"Away through {date_words(until_on, today)}."
-    next_on = back_on or until_on + timedelta(days=1)
-    verb = "You're back for" if back_on else "You're back on"
-    text = f"{first} {verb} {date_words(next_on, today)}. No pings till then."
-    return Reply(text, rows=(_undo(absence_id),))
+        first = f"Away through {last}."
+    if days.back_on is None:
+        back = f"You're back on {date_words(days.until_on + timedelta(days=1), today)}."
+    else:
+        back = f"You're back for {date_words(days.back_on, today)}."
+    return Reply(f"{first} {back} No pings till then.", rows=(_undo(absence_id),))
 
 
 def skipped(absence_id: str, on: date, today: date, *, is_open: bool) -> Reply:

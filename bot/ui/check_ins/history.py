@@ -8,20 +8,19 @@ import discord
 
 from bot.accountability.models.rounds import CommitmentState
 from bot.accountability.typed import date_words
-from bot.ui.moments import full, relative
-from bot.ui.reply import Button, Reply, Style
+from bot.ui.moments import full
+from bot.ui.reply import Button, Reply
 from bot.ui.safe_text import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
-    from bot.accountability.models.check_ins import FormFacts, History, PastCheckIn
+    from bot.accountability.models.check_ins import History, PastCheckIn
     from bot.accountability.models.groups import PeerGroup
     from bot.accountability.models.rounds import Commitment
 
 PER_PAGE = 3
-NOT_OPEN = "There is no check-in of yours to open there. `/checkin now` opens the one that is due."
 
 _NAME = 80
 _ANSWER = 150
@@ -33,16 +32,6 @@ _BECAME = {
     CommitmentState.MISSED: "missed",
     CommitmentState.DROPPED: "dropped",
 }
-
-
-def nothing_is_open(facts: FormFacts) -> Reply:
-    """Return the question whether to answer early."""
-    text = (
-        f"Nothing is open. Answer early? It counts for {full(facts.opens_at)}"
-        f" ({relative(facts.opens_at)})."
-    )
-    yes = Button("Yes", "checkin.early", facts.series_id, style=Style.MAIN)
-    return Reply(text, rows=((yes,),))
 
 
 def nothing_yet(next_opens_at: datetime | None) -> Reply:

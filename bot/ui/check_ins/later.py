@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-HOW_TO_OPEN_DMS = (
-    "I can't send you a DM: yours are closed here. Tap the server's name, then *Privacy Settings*,"
-    " and allow direct messages. Then press again."
-)
 NO_TIME_LEFT = "There is no later any more: it closes {when}."
 CLOSED = "That check-in has closed. You can still answer late, until the next one opens."
 UNDONE = "Undone. I won't remind you."
 PASSED = "That time is over. Choose another one."
 
 _NAME = 80
+_HOW_TO_OPEN_DMS = (
+    "I can't send you a DM: yours are closed here. Tap the server's name, then *Privacy Settings*,"
+    " and allow direct messages."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,12 @@ def noted(round_id: str, at: datetime) -> Reply:
     """Return what is said once a reminder is set."""
     text = f"I'll remind you by DM {relative(at)}, {full(at)}, unless you're in by then."
     return Reply(text, rows=((Button("Undo", "round.forget", round_id),),))
+
+
+def closed_dms(round_id: str) -> Reply:
+    """Return what is said where a DM does not arrive: nothing is promised."""
+    again = Button("Try again", "round.later", round_id)
+    return Reply(f"{_HOW_TO_OPEN_DMS} Until then I can't remind you.", rows=((again,),))
 
 
 def test_of_dms(group_name: str, at: datetime) -> Reply:
