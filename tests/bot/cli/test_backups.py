@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.accountability.store.file import File
+from bot.accountability.store.notices import FactRows
 from bot.cli.app import sounding_board
 from bot.instance import sole_instance
+from bot.scheduler.facts import ANOTHER_COPY, RESTORED, RESUME
+from bot.scheduler.origin import note_origin
 from tests.bot.backups.folder import filled, remember, remembered
 
 if TYPE_CHECKING:
@@ -113,3 +118,70 @@ def test_a_damaged_backup_is_not_restored(folder: Path) -> None:
     refused = run("restore", "--yes")
     assert refused.exit_code == 74
     assert refused.output.endswith("is not as it was written. Choose another one.\n")
+
+
+# -- resume
+
+
+def facts(folder: Path) -> dict[str, str]:
+    """Return what the follow-up's file says of itself, made if it is not there."""
+    file = File(folder / "accountability.db")
+    try:
+        return dict(file.rows("SELECT name, value FROM facts"))  # type: ignore[arg-type]
+    finally:
+        file.close()
+
+
+def put(folder: Path, name: str, value: str) -> None:
+    file = File(folder / "accountability.db")
+    FactRows(file).put(name, value)
+    file.close()
+
+
+def test_without_a_hold_there_is_nothing_to_resume(folder: Path) -> None:
+    assert run("resume").output == "Nothing is on hold.\n"
+    assert not (folder / "accountability.db").exists()
+    note_it(folder)
+    assert run("resume").output == "Nothing is on hold.\n"
+    assert RESUME not in facts(folder)
+
+
+def note_it(folder: Path) -> None:
+    """Write down which file it is, as a start of the bot does."""
+    file = File(folder / "accountability.db")
+    note_origin(FactRows(file), folder / "accountability.db")
+    file.close()
+
+
+@pytest.mark.parametrize("fact", [RESTORED, ANOTHER_COPY])
+def test_a_hold_ends_while_the_bot_runs_or_when_it_starts(folder: Path, fact: str) -> None:
+    put(folder, fact, "2031-03-03T09:00:00+00:00")
+    assert run("resume").output == "The hold ends when the bot starts.\n"
+    assert RESUME in facts(folder)
+    with sole_instance(folder):
+        done = run("resume")
+    assert done.output == "The hold ends: the bot goes on within half a minute.\n"
+    assert done.exit_code == 0
+
+
+def test_a_restored_or_copied_file_is_on_hold_before_the_bot_has_seen_it(folder: Path) -> None:
+    note_it(folder)
+    run("backup")
+    run("restore", "--yes")
+    assert run("resume").output == "The hold ends when the bot starts.\n"
+
+    (folder / "restored.json").unlink()
+    note_it(folder)
+    copy = folder / "copy.db"
+    shutil.copy(folder / "accountability.db", copy)
+    copy.replace(folder / "accountability.db")
+    assert run("resume").output == "The hold ends when the bot starts.\n"
+
+
+def test_a_file_that_was_only_moved_is_no_other_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_it(folder)
+    moved = folder.rename(folder.with_name("moved"))
+    monkeypatch.setenv("DATA_DIR", str(moved))
+    assert run("resume").output == "Nothing is on hold.\n"

@@ -38,7 +38,8 @@ def test_help_is_there_without_discord() -> None:
 def test_help_and_version_need_no_settings(tmp_path: Path) -> None:
     code, out, err = run_bot(tmp_path, "--help", LOG_LEVEL="nonsense")
     assert (code, err) == (0, "")
-    assert re.findall(r"^  ([a-z]+) ", out, re.MULTILINE) == ["backup", "invite", "restore", "run"]
+    commands = re.findall(r"^  ([a-z]+) ", out, re.MULTILINE)
+    assert commands == ["backup", "invite", "restore", "resume", "run"]
     code, out, err = run_bot(tmp_path, "--version")
     assert (code, err) == (0, "")
     assert re.fullmatch(r"Sounding Board \d+\.\d+\.\d+\n", out)
