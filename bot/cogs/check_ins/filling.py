@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.accountability.models.check_ins import FormFacts, Timing
+from bot.errors import Gone
 from bot.ui import answering
 from bot.ui.check_ins import after, choosing, form
 from bot.ui.forms import Written
@@ -105,7 +106,21 @@ class Filling:
         await self._routes.open_form(interaction, opened, form.layout(facts))
 
     async def _reopen(self, interaction: Interaction, given: Written) -> None:
-        await self._open(interaction, await self._facts(interaction, given), given)
+        """Open the form once more; if its round is over, for the next one: no word is lost."""
+        try:
+            facts = await self._facts(interaction, given)
+        except Gone:
+            facts = await self._facts_of_next(interaction, given)
+        await self._open(interaction, facts, given)
+
+    async def _facts_of_next(self, interaction: Interaction, given: Written) -> FormFacts:
+        if given.argument:
+            raise Gone(after.GONE)
+        user_id, now = interaction.user.id, self._clock.now()
+        found, group = await self._found.round(interaction, given.id)
+        return await self._follow_up.run(
+            lambda book: book.check_ins.form(group.id, user_id, now, series_id=found.series_id)
+        )
 
     async def _facts(self, interaction: Interaction, opened: Written) -> FormFacts:
         """Look up what a form shows, for whom it belongs to."""
@@ -134,8 +149,8 @@ class Filling:
         report = form.report(facts, written)
 
         def submit(book: Accountability) -> Submitted:
-            if facts.mine is not None:
-                return book.check_ins.edit(facts.mine.id, user_id, report, now)
+            if written.argument == _EDIT:
+                return book.check_ins.edit(written.id, user_id, report, now)
             if facts.round_id is not None:
                 return book.check_ins.submit(
                     facts.group_id, user_id, report, now, round_id=facts.round_id
@@ -149,7 +164,7 @@ class Filling:
         lines = [line for line in sent.check_in.report.hand_lines if line not in before]
         group = await self._follow_up.run(lambda book: book.rows.groups.get(facts.group_id))
         help_ = await self._helping.look(group.guild_id, lines, user_id) if group else ()
-        if facts.mine is not None:
+        if written.argument == _EDIT:
             return after.edited(sent.check_in, sent.carried_thrice, help_)
         return after.done(sent.check_in, sent.next_opens_at, sent.carried_thrice, help_)
 
