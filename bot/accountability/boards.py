@@ -12,7 +12,6 @@ from bot.accountability.models.rounds import (
     CommitmentState,
 )
 from bot.accountability.wall_clock import date_of
-from bot.errors import Gone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,34 +25,44 @@ _TICK = timedelta(microseconds=1)
 _COUNTED = frozenset({CommitmentState.KEPT, CommitmentState.MISSED})
 
 
-def board(rows: Rows, round_id: str, now: datetime) -> Board:
-    """Return how a round stands at `now`.
+class Boards:
+    """Draws up boards.
 
-    Raises:
-        Gone: There is no such round.
+    Args:
+        rows: The rows of the file.
     """
-    round_ = rows.rounds.get(round_id)
-    series = rows.series.get(round_.series_id) if round_ else None
-    group = rows.groups.get(round_.group_id) if round_ else None
-    if round_ is None or series is None or group is None:
-        raise Gone("That check-in is not here any more.")
-    check_ins = rows.check_ins.of_round(round_id)
-    answered = {each.user_id for each in check_ins}
-    silent = [each for each in rows.attendance.of_round(round_id) if each.user_id not in answered]
-    kept, made = _Together(rows).count(round_, series, check_ins, now)
-    return Board(
-        round=round_,
-        series_name=series.name,
-        group_name=group.name,
-        in_ids=tuple(each.user_id for each in check_ins if not each.late),
-        late_ids=tuple(each.user_id for each in check_ins if each.late),
-        away_ids=tuple(each.user_id for each in silent if each.expectation in AWAY_STATES),
-        missing_ids=tuple(each.user_id for each in silent if each.missing),
-        hands=tuple((each.user_id, line) for each in check_ins for line in each.report.hand_lines),
-        kept=kept,
-        made=made,
-        next_opens_at=Coming(rows).opening(series, now),
-    )
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._coming = Coming(rows)
+        self._together = _Together(rows)
+
+    def board(self, round_: Round, series: Series, now: datetime) -> Board:
+        """Return how a round stands at `now`."""
+        check_ins = self._rows.check_ins.of_round(round_.id)
+        answered = {each.user_id for each in check_ins}
+        silent = [
+            each
+            for each in self._rows.attendance.of_round(round_.id)
+            if each.user_id not in answered
+        ]
+        group = self._rows.groups.get(round_.group_id)
+        kept, made = self._together.count(round_, series, check_ins, now)
+        return Board(
+            round=round_,
+            series_name=series.name,
+            group_name=group.name if group else "",
+            in_ids=tuple(each.user_id for each in check_ins if not each.late),
+            late_ids=tuple(each.user_id for each in check_ins if each.late),
+            away_ids=tuple(each.user_id for each in silent if each.expectation in AWAY_STATES),
+            missing_ids=tuple(each.user_id for each in silent if each.missing),
+            hands=tuple(
+                (each.user_id, line) for each in check_ins for line in each.report.hand_lines
+            ),
+            kept=kept,
+            made=made,
+            next_opens_at=self._coming.opening(series, now),
+        )
 
 
 class _Together:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.accountability.boards import board
+from bot.accountability.boards import Boards
 from bot.accountability.closing import Closing
 from bot.accountability.errors import UnknownZone
 from bot.accountability.ladder import Ladder
@@ -55,6 +55,7 @@ class Rounds:
         self._planning = Planning(rows, outgoing, notices)
         self._closing = Closing(rows, outgoing, notices)
         self._ladder = Ladder(rows, outgoing, notices)
+        self._boards = Boards(rows)
 
     # -- what is due
 
@@ -133,7 +134,11 @@ class Rounds:
         Raises:
             Gone: There is no such round.
         """
-        return board(self._rows, round_id, now)
+        found = self._rows.rounds.get(round_id)
+        series = self._rows.series.get(found.series_id) if found else None
+        if found is None or series is None:
+            raise Gone("That check-in is not here any more.")
+        return self._boards.board(found, series, now)
 
     # -- listened to
 
