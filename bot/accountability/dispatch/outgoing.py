@@ -176,22 +176,17 @@ class Outgoing:
             )
             self._put(slip)
 
-    def notice(self, notice: Notice, now: datetime, *, by_dm: bool = True) -> None:
+    def notice(self, notice: Notice, now: datetime) -> None:
         """Tell those who run a group of a notice, or that its cause is over.
 
         It goes by DM to each whose DMs are known to be open; else silently into the group's
         channel. What fits neither is told on top of their next command (`Notices.pending_for`).
-
-        Args:
-            notice: What they are to be told.
-            now: The time.
-            by_dm: Not if their DMs have just turned out to be closed.
         """
         group = self._rows.groups.get(notice.group_id)
         if group is None or notice.user_id is not None or group.state is GroupState.ENDED:
             return
         part = 0 if notice.fixed_at is None else 1
-        told = self._reached_by_dm(group) if by_dm and _may_come_by_dm(notice) else []
+        told = self._reached_by_dm(group) if _may_come_by_dm(notice) else []
         if not told and notice.cause is Cause.NO_CHANNEL and notice.fixed_at is None:
             return
         for user_id in told or [None]:

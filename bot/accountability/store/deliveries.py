@@ -130,8 +130,8 @@ class DeliveryRows:
             [payload, delivery_id],
         )
 
-    def redirect(self, delivery_id: str, channel_id: int) -> None:
-        """Send a claimed delivery, refused for certain where it was to go, to another place."""
+    def redirect(self, delivery_id: str, channel_id: int | None) -> None:
+        """Send a claimed delivery to a place where it is not, for certain: as if never tried."""
         self._file.write(
             "UPDATE deliveries SET channel = ?, attempts = 0, first_attempt_at = NULL,"
             " retry_at = NULL WHERE id = ? AND state = 'claimed'",

@@ -62,11 +62,11 @@ class NoticeRows:
         """Return a group's notices of one cause, over or not, oldest first."""
         return self._all("group_id = ? AND cause = ? ORDER BY raised_at, id", group_id, cause)
 
-    def untold(self, guild_id: int) -> list[Notice]:
-        """Return a server's notices of which nobody was told and whose causes are not over."""
+    def of_guild(self, guild_id: int) -> list[Notice]:
+        """Return a server's notices whose causes are not over, oldest first."""
         return self._all(
-            "told_at IS NULL AND fixed_at IS NULL AND group_id IN"
-            " (SELECT id FROM groups WHERE guild = ?) ORDER BY raised_at, id",
+            "fixed_at IS NULL AND group_id IN (SELECT id FROM groups WHERE guild = ?)"
+            " ORDER BY raised_at, id",
             guild_id,
         )
 
