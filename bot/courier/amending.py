@@ -50,8 +50,9 @@ class Amender:
         if message_id is None or channel_id is None or not self._discord.serves(delivery.guild_id):
             await self._put_off(delivery.id)
             return
+        now = self._clock.now()
         try:
-            view, version = await self._books.run(lambda book: book.dispatch.view(delivery.id))
+            view, version = await self._books.run(lambda book: book.dispatch.view(delivery.id, now))
         except Gone:
             await self._books.run(lambda book: book.dispatch.shown(delivery.id, delivery.wanted))
             return
