@@ -49,8 +49,8 @@ class Accountability:
         self.absences = Absences(rows, self.outgoing)
         self.holidays = Holidays(rows)
         self.check_ins = CheckIns(rows, self.outgoing, self.rounds)
-        self.commitments = Commitments(rows)
-        self.reports = Reports(rows)
+        self.commitments = Commitments(rows, self.outgoing)
+        self.reports = Reports(rows, self.rounds)
         self.dispatch = Dispatch(rows, self.outgoing, self.notices)
 
     @property

@@ -125,6 +125,29 @@ class CommitmentRows:
         found = self._many(f"group_id = ? AND state = 'open' {_OLDEST_FIRST}", group_id)
         return [one for one in found if one.user_id in wanted]
 
+    def rate(
+        self,
+        group_id: str,
+        user_id: int,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> tuple[int, int]:
+        """Return how many commitments a member kept, of how many that were kept or missed.
+
+        Args:
+            group_id: The group.
+            user_id: The member.
+            since: Only what was settled from this instant on, if given.
+            until: Only what was settled before this instant, if given.
+        """
+        row = self._file.row(
+            "SELECT ifnull(sum(state = 'kept'), 0), count(*) FROM commitments"
+            " WHERE group_id = ? AND user = ? AND state IN ('kept', 'missed')"
+            " AND settled_at >= ifnull(?, settled_at) AND settled_at < ifnull(?, 'a')",
+            [group_id, user_id, maybe_instant(since), maybe_instant(until)],
+        )
+        return (int(row[0]), int(row[1])) if row else (0, 0)
+
     def _many(self, where: str, *values: str | int) -> list[Commitment]:
         rows = self._file.rows(f"SELECT {_COLUMNS} FROM commitments WHERE {where}", values)
         return [_commitment(row) for row in rows]
