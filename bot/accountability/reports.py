@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.accountability.errors import InvalidDates
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.accountability.models.groups import PeerGroup
-    from bot.accountability.models.rounds import Round, Series
+    from bot.accountability.models.rounds import Round
     from bot.accountability.rounds import Rounds
     from bot.accountability.schedules import Kind
     from bot.accountability.store.rows import Rows
@@ -83,23 +82,22 @@ class Reports:
         return self._rows.commitments.rate(group.id, viewer_id, since, until)
 
     def _reported(self, held: Iterable[Round], now: datetime) -> Iterable[ReportedRound]:
-        numbered: dict[str, tuple[Kind, int]] = {}
-        numbers = {}
+        kinds: dict[Kind, list[str]] = {}
         for each in held:
-            board = self._rounds.board(each.id, now)
             series = self._rows.series.get(each.series_id)
             if series is None:
                 continue
-            if series.id not in numbered:
-                kind = kind_of(series.schedule.rhythm)
-                numbered[series.id] = kind, next(numbers.setdefault(kind, count(1)))
-            kind, number = numbered[series.id]
+            kind = kind_of(series.schedule.rhythm)
+            of_kind = kinds.setdefault(kind, [])
+            if series.id not in of_kind:
+                of_kind.append(series.id)
+            board = self._rounds.board(each.id, now)
             yield ReportedRound(
                 each.id,
                 each.nominal_on,
                 board.series_name,
                 kind,
-                number,
+                of_kind.index(series.id) + 1,
                 in_ids=board.in_ids,
                 late_ids=board.late_ids,
                 away=len(board.away_ids),
