@@ -115,7 +115,7 @@ class Carrier:
         return await self._books.run(lambda book: book.dispatch.again(delivery.id, now))
 
     async def _claim_unless_found(self, delivery: Delivery) -> Claim | None:
-        since = delivery.first_attempt_at or delivery.not_before
+        since = delivery.claimed_at or delivery.not_before
         now = self._clock.now()
         try:
             found = await self._discord.find(place_of(delivery), delivery.id, since)

@@ -56,7 +56,7 @@ class Lookout:
     async def _look_for(self, delivery: Delivery) -> None:
         if not self._discord.serves(delivery.guild_id):
             raise NotNowError("the server can't be reached")
-        since = delivery.first_attempt_at or delivery.not_before
+        since = delivery.claimed_at or delivery.not_before
         try:
             landed = await self._discord.find(place_of(delivery), delivery.id, since)
         except (UnseenError, RefusedError) as error:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.accountability.accountability import Accountability
     from bot.clock import Clock
     from bot.courier.books import Books
     from bot.courier.port import Discord
@@ -128,8 +127,7 @@ class Scheduler:
         except Exception:
             self._courier.on_hold = True  # until it is known
             raise
-        # After a restore it carries what can't come twice: the file holds back everything else.
-        self._courier.on_hold = self.hold in {Hold.CLOCK, Hold.ANOTHER_COPY}
+        self._courier.on_hold = self.hold is not None
         await self._telling.take(now)
         if self.hold is None:
             await self._work.do(now)
@@ -157,21 +155,11 @@ class Scheduler:
 
     async def _look(self, now: datetime) -> None:
         await self._work.plan(now)
-        self._courier.kick()
         await self._restored.look()
 
     async def _next_wake(self, now: datetime) -> datetime:
         if self.hold is not None:
             return now + min(self._longest_nap, LONGEST_NAP)
-        due = await self._books.run(lambda book: _next_due(book, now))
-        return min([now + self._longest_nap, *due])
-
-
-def _next_due(book: Accountability, now: datetime) -> list[datetime]:
-    """Return when something is due that is not due yet."""
-    soonest = (
-        book.rows.series.next_wake(),
-        book.rows.rounds.next_close(),
-        book.rows.deliveries.next_due(now),
-    )
-    return [at for at in soonest if at is not None and at > now]
+        due = await self._books.run(lambda book: book.dispatch.next_wake(now))
+        latest = now + self._longest_nap
+        return latest if due is None else min(due, latest)
