@@ -128,7 +128,7 @@ def deliver(book: Accountability, now: datetime) -> None:
             if book.dispatch.claim(delivery.id, now) is not None:
                 book.dispatch.sent(delivery.id, _message_of(delivery.id), CHANNEL, now)
     for delivery in book.dispatch.stale(now):
-        _, version = book.dispatch.view(delivery.id)
+        _, version = book.dispatch.view(delivery.id, now)
         book.dispatch.shown(delivery.id, version)
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.accountability.errors import InvalidText, UnknownZone
-from bot.accountability.models.deliveries import DeliveryKind
+from bot.accountability.models.deliveries import DeliveryKind, DeliveryState
 from bot.accountability.models.groups import GroupKind, GroupState, Part, Standing
 from bot.errors import Gone, Refusal
 from tests.accountability.groups.making import (
     ANN,
     BERLIN,
     CHANNEL,
+    CLOSE,
     EARLIER,
     ELSEWHERE,
     HERE,
@@ -22,6 +23,7 @@ from tests.accountability.groups.making import (
     NEXT_MONDAY,
     TUESDAY,
     circle,
+    deliver,
     expected_in,
     latest,
     let_in,
@@ -172,6 +174,21 @@ def test_a_pause_opens_nothing_and_nothing_is_made_up_for(book: Accountability) 
     assert opened(book, series, NEXT_MONDAY).opens_at == NEXT_MONDAY
     actions = [change.action for change in book.rows.changes.of_group(group.id)]
     assert actions.count("group.pause") == actions.count("group.resume") == 1
+
+
+def test_an_open_round_reminds_nobody_while_paused_and_is_summed_up(book: Accountability) -> None:
+    group = circle(book)
+    let_in(book, group, ANN)
+    series = weekly(book, group)
+    found = opened(book, series)
+    book.groups.pause(group.id, HOST, MONDAY + timedelta(hours=1))
+    deliver(book, TUESDAY)
+    [nudge] = book.rows.deliveries.of_round(found.id, DeliveryKind.NUDGE)
+    assert nudge.state is DeliveryState.CANCELLED
+    assert not book.rounds.close_due(CLOSE)
+    deliver(book, CLOSE)
+    [summary] = book.rows.deliveries.of_round(found.id, DeliveryKind.SUMMARY)
+    assert summary.state is DeliveryState.SENT
 
 
 def test_paused_and_resumed_at_the_due_second_it_opens_once(book: Accountability) -> None:
