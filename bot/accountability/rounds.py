@@ -163,7 +163,9 @@ class Rounds:
             joined_member(self._rows, found.group_id, user_id)
             if self._rows.check_ins.mine(round_id, user_id) is not None:
                 raise Refusal("You've checked in already, so there's nothing to remind you of.")
-            if not now < at < found.close_at:
+            if at <= now:
+                raise Refusal("That time is over. Choose a later one.")
+            if at >= found.close_at:
                 raise Refusal("It will have closed by then. Choose an earlier time.")
             self._outgoing.reminder(round_id, user_id, at)
             return self._reminders(round_id, user_id)[-1].id
