@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.accountability.models.groups import Pings
 from bot.accountability.typed import time_words
+from bot.ui.deliveries.wording import fitted
 from bot.ui.moments import full
 from bot.ui.reply import MAX_BUTTONS_IN_ROW, MAX_ROWS, Button, Menu, Option, Reply, Style
 from bot.ui.safe_text import plain_line, safe_text
@@ -29,6 +30,7 @@ _NAME = 80
 _LEAVE_LABEL = 60
 _HOURS = 24
 _MOST_NAMED = 20
+_MOST_QUIET = 5
 _DMS_CLOSED = (
     "I tried, and your DMs are closed here. Tap the server's name, then *Privacy Settings*, allow"
     " direct messages, and press *DM* again. Until then nothing is changed."
@@ -81,18 +83,19 @@ def clock_undone(city: str | None, local: datetime | None) -> Reply:
 # -- pings
 
 
-def pings(person: Person, quiet_since: str = "", closed: str = "") -> Reply:
+def pings(person: Person, quiet_in: Sequence[str] = (), closed: str = "") -> Reply:
     """Return the panel on which a member says how they are told, and when not.
 
     Args:
         person: What they have chosen.
-        quiet_since: Groups that they joined without pings, by name.
+        quiet_in: Groups that they joined without pings, by name.
         closed: What to say first, such as why a choice was not taken.
     """
     lines = [closed] if closed else []
     lines.append(f"**How I reach you here**\n{_TOLD[person.pings]}")
-    if quiet_since:
-        lines.append(f"-# None for {quiet_since}: you joined without pings. A press changes that.")
+    if quiet_in:
+        names = ", ".join(safe_text(name, _NAME) for name in quiet_in[:_MOST_QUIET])
+        lines.append(f"-# None for {names}: you joined without pings. A press changes that.")
     lines.append(_quiet_words(person.quiet))
     choices = tuple(
         Button(
@@ -158,9 +161,8 @@ def _hours(kind: str, placeholder: str, chosen: time) -> Menu:
 
 def groups(own: Sequence[OwnGroup]) -> Reply:
     """Return the groups that somebody is in, with the way out of each."""
-    lines = ["**Your groups here**"]
-    lines += [_group_line(each) for each in own[:_MOST_NAMED]]
-    lines.append("-# Only you see this list.")
+    named = [_group_line(each) for each in own[:_MOST_NAMED]]
+    text = fitted(["**Your groups here**"], named, ["-# Only you see this list."])
     buttons = [
         Button(
             f"Leave {plain_line(each.group.name, _LEAVE_LABEL) or 'it'}", "me.leave", each.group.id
@@ -171,7 +173,7 @@ def groups(own: Sequence[OwnGroup]) -> Reply:
         tuple(buttons[at : at + MAX_BUTTONS_IN_ROW])
         for at in range(0, len(buttons), MAX_BUTTONS_IN_ROW)
     ]
-    return Reply("\n".join(lines), rows=tuple(rows[:MAX_ROWS]))
+    return Reply(text, rows=tuple(rows[:MAX_ROWS]))
 
 
 def _group_line(own: OwnGroup) -> str:

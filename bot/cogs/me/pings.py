@@ -13,7 +13,6 @@ from bot.errors import Refusal
 from bot.ui import answering
 from bot.ui import me as texts
 from bot.ui.reply import Reply
-from bot.ui.safe_text import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from bot.services import Services
     from bot.ui.press import Interaction, Press
     from bot.ui.routes import Routes
-
-_NAME = 80
 
 
 class PingChoices:
@@ -47,17 +44,15 @@ class PingChoices:
     async def _panel(self, interaction: Interaction) -> Reply:
         guild_id, user_id = guild_of(interaction), interaction.user.id
 
-        def look(book: Accountability) -> tuple[Person, str]:
+        def look(book: Accountability) -> tuple[Person, list[str]]:
             mine = book.rows.members.of_user(guild_id, user_id)
             quiet = [
-                safe_text(group.name, _NAME)
-                for group, member in mine
-                if member.joined and member.pings is Pings.NONE
+                group.name for group, member in mine if member.joined and member.pings is Pings.NONE
             ]
-            return book.people.get(guild_id, user_id), ", ".join(quiet)
+            return book.people.get(guild_id, user_id), quiet
 
-        person, quiet_since = await self._follow_up.run(look)
-        return texts.pings(person, "" if person.pings is Pings.NONE else quiet_since)
+        person, quiet_in = await self._follow_up.run(look)
+        return texts.pings(person, () if person.pings is Pings.NONE else quiet_in)
 
     async def _chosen(self, interaction: Interaction, press: Press) -> None:
         guild_id, user_id = guild_of(interaction), interaction.user.id
