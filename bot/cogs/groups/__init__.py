@@ -1,0 +1,5 @@
+"""`/group`: making peer groups and running them."""
+
+from bot.cogs.groups.cog import Groups
+
+__all__ = ["Groups"]
