@@ -48,7 +48,7 @@ def clean_text(text: str, limit: int) -> str:
 def clean_line(text: str, limit: int) -> str:
     """Return text like `clean_text` does, as one line."""
     clean = clean_text(text, _FARTHEST * limit)
-    return _cut(" ".join(clean.split("\n")), limit)
+    return _cut(" ".join(clean.split()), limit)
 
 
 def clean_lines(text: str, limit: int, most: int) -> tuple[str, ...]:

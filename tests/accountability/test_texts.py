@@ -18,6 +18,7 @@ FAMILY = "👨‍👩‍👧‍👦"
         ("  Owners\r\n Circle\t2 ", "Owners Circle 2"),
         ("\u202eevil\u2066 \x00\x07name\ud800", "evil name"),
         ("Zo\u0308e", "Zöe"),
+        ("Owners\n\nCircle", "Owners Circle"),
         ("soft\u00adhyphen\ufeff", "softhyphen"),
         ("نمی\u200cخواهم", "نمی\u200cخواهم"),
         (FAMILY, FAMILY),
