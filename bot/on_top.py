@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,7 +14,9 @@ from bot.ui.reply import MAX_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
+    from bot.accountability.accountability import Accountability
     from bot.accountability.notices import Kept
     from bot.services import Services
     from bot.ui.press import Interaction
@@ -46,9 +49,13 @@ class OnTop:
         )
         reply, told = _on_top(waiting, reply)
         await answering.show(interaction, reply)
-        now = self._clock.now()
-        for notice_id in told:
-            await self._follow_up.run(lambda book, one=notice_id: book.notices.told(one, now))
+        if told:
+            await self._follow_up.run(partial(_told, told, self._clock.now()))
+
+
+def _told(notice_ids: Sequence[str], now: datetime, book: Accountability) -> None:
+    for notice_id in notice_ids:
+        book.notices.told(notice_id, now)
 
 
 def _on_top(waiting: Sequence[Kept], reply: Reply) -> tuple[Reply, list[str]]:

@@ -25,9 +25,7 @@ TEXT, DUE = "text", "due"
 LONGEST = 300
 NO_TEXT = "There is no text in that message. Write it yourself with `/commit add`."
 NOT_YOURS = "That commitment is no longer here. `/commit list` shows yours."
-NOT_YET_MISSED = "Its date has not passed yet. *Dropped* counts neither way."
 NOTHING_TO_CLOSE = "You have nothing open in that group."
-PASSED = "That date has passed. Choose a day from today on."
 
 _NAME = 80
 _LONGEST_DUE = 60
@@ -170,7 +168,7 @@ def carried(commitments: Sequence[Commitment]) -> tuple[str, tuple[Row, ...]]:
         (
             Button(f"{number} · Keep", "commit.keep", each.id),
             Button("Change", "commit.change", each.id),
-            Button("Drop", "commit.dropped", each.id),
+            Button("Drop", "commit.drop", each.id),
         )
         for number, each in enumerate(asked, start=1)
     )

@@ -162,6 +162,6 @@ class CheckIns(commands.Cog):
     async def _page(self, interaction: Interaction, group: PeerGroup, skip: int) -> Reply:
         user_id, now = interaction.user.id, self._clock.now()
         found = await self._follow_up.run(
-            lambda book: book.check_ins.history(group.id, user_id, now, history.PER_PAGE, skip)
+            lambda book: book.check_ins.history(group.id, user_id, history.PER_PAGE, skip, now)
         )
         return history.page(group, found, skip, today_of(group, now))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import discord
 
 from bot.accountability.calendar_days import today_of
+from bot.accountability.errors import InvalidDates
 from bot.date_asking import Waiting
 from bot.errors import Refusal
 from bot.ui import answering
@@ -92,15 +93,16 @@ class Adding:
             due_on = await self._dates.read(interaction, waiting, texts.DUE)
             if due_on is None:
                 return
-            if due_on < await self._dates.today(interaction, group):
-                await self._dates.refuse(interaction, waiting, texts.DUE, texts.PASSED)
-                return
         now, user_id = self._clock.now(), interaction.user.id
-        made = await self._follow_up.run(
-            lambda book: book.commitments.add(
-                group.id, user_id, data[texts.TEXT], due_on, now, source=data.get("source", "")
+        text, source = data[texts.TEXT], data.get("source", "")
+        try:
+            made = await self._follow_up.run(
+                lambda book: book.commitments.add(group.id, user_id, text, due_on, now, source)
             )
-        )
+        except InvalidDates as refusal:
+            waiting = Waiting("commit.add", group, data)
+            await self._dates.refuse(interaction, waiting, texts.DUE, str(refusal))
+            return
         await self._on_top.show(interaction, texts.added(group, made, today_of(group, now)))
 
     async def _remove(self, interaction: Interaction, press: Press) -> None:
@@ -116,9 +118,8 @@ class Adding:
 
     async def _reworded(self, interaction: Interaction, written: Written) -> None:
         found, _ = await self._own.get(interaction, written.id)
-        user_id, now = interaction.user.id, self._clock.now()
-        text = written.values.get(texts.TEXT, "")
+        user_id, text = interaction.user.id, written.values.get(texts.TEXT, "")
         changed = await self._follow_up.run(
-            lambda book: book.commitments.change(found.id, user_id, text, now)
+            lambda book: book.commitments.change(found.id, user_id, text)
         )
         await answering.send(interaction, texts.changed(changed))

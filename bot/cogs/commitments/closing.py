@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from bot.accountability.calendar_days import today_of
 from bot.accountability.models.rounds import CommitmentState
-from bot.errors import Refusal
 from bot.ui import answering
 from bot.ui import commitments as texts
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from bot.on_top import OnTop
     from bot.services import Services
     from bot.ui.press import Interaction, Press
+    from bot.ui.reply import Reply
     from bot.ui.routes import Routes
 
     Data = Mapping[str, Any]
@@ -42,6 +42,7 @@ class Closing:
         routes.on_press("commit.dropped", self._dropped)
         routes.on_press("commit.reopen", self._reopen)
         routes.on_press("commit.keep", self._keep)
+        routes.on_press("commit.drop", self._drop)
 
     async def begin(self, interaction: Interaction, typed: str) -> None:
         """Ask what became of the commitment that was chosen, else which one is meant."""
@@ -89,20 +90,25 @@ class Closing:
         await answering.show(interaction, texts.what_became(found, today))
 
     async def _kept(self, interaction: Interaction, press: Press) -> None:
-        await self._settle(interaction, press.id, CommitmentState.KEPT)
+        reply = await self._settled(interaction, press.id, CommitmentState.KEPT)
+        await answering.show(interaction, reply)
 
     async def _missed(self, interaction: Interaction, press: Press) -> None:
-        found, group = await self._own.get(interaction, press.id)
-        if not texts.may_be_missed(found, today_of(group, self._clock.now())):
-            raise Refusal(texts.NOT_YET_MISSED)
-        await self._settle(interaction, press.id, CommitmentState.MISSED)
+        reply = await self._settled(interaction, press.id, CommitmentState.MISSED)
+        await answering.show(interaction, reply)
 
     async def _dropped(self, interaction: Interaction, press: Press) -> None:
-        await self._settle(interaction, press.id, CommitmentState.DROPPED)
+        reply = await self._settled(interaction, press.id, CommitmentState.DROPPED)
+        await answering.show(interaction, reply)
 
-    async def _settle(
+    async def _drop(self, interaction: Interaction, press: Press) -> None:
+        """Drop one of several that were carried often: the question stays for the others."""
+        reply = await self._settled(interaction, press.id, CommitmentState.DROPPED)
+        await answering.send(interaction, reply)
+
+    async def _settled(
         self, interaction: Interaction, commitment_id: str, state: CommitmentState
-    ) -> None:
+    ) -> Reply:
         found, group = await self._own.get(interaction, commitment_id)
         user_id, now = interaction.user.id, self._clock.now()
         closed, rate = await self._follow_up.run(
@@ -111,18 +117,16 @@ class Closing:
                 book.commitments.rate(group.id, user_id),
             )
         )
-        await answering.show(interaction, texts.closed(closed, rate))
+        return texts.closed(closed, rate)
 
     async def _reopen(self, interaction: Interaction, press: Press) -> None:
         found, _ = await self._own.get(interaction, press.id)
-        user_id, now = interaction.user.id, self._clock.now()
-        opened = await self._follow_up.run(
-            lambda book: book.commitments.reopen(found.id, user_id, now)
-        )
+        user_id = interaction.user.id
+        opened = await self._follow_up.run(lambda book: book.commitments.reopen(found.id, user_id))
         await answering.show(interaction, texts.closed(opened, (0, 0)))
 
     async def _keep(self, interaction: Interaction, press: Press) -> None:
         found, _ = await self._own.get(interaction, press.id)
-        user_id, now = interaction.user.id, self._clock.now()
-        await self._follow_up.run(lambda book: book.commitments.keep_on(found.id, user_id, now))
+        user_id = interaction.user.id
+        await self._follow_up.run(lambda book: book.commitments.keep_on(found.id, user_id))
         await answering.send(interaction, texts.kept_on(found))
