@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.desk import Desk
+from bot.follow_up import FollowUp
 from bot.intake import Cooldowns, Intake
 from bot.libraries import Libraries
 
@@ -31,6 +32,7 @@ class Services:
     clock: Clock
     desk: Desk
     libraries: Libraries
+    follow_up: FollowUp
     intake: Intake
     cooldowns: Cooldowns
     limits: Limits
@@ -38,11 +40,13 @@ class Services:
     async def start(self) -> None:
         """Open what must be open; raises StorageError."""
         await self.desk.start()
+        await self.follow_up.start()
 
     async def close(self) -> None:
         """Finish what is running, and write everything into the files."""
         await self.intake.close()
         await self.libraries.close()
+        await self.follow_up.close()
         await self.desk.close()
 
 
@@ -68,6 +72,7 @@ def build_services(
         clock=clock,
         desk=Desk(data_dir / "desk.db", clock.now),
         libraries=Libraries(data_dir / "knowledge", clock.now, open_libraries),
+        follow_up=FollowUp(data_dir / "accountability.db"),
         intake=Intake(extra_hosts=attachment_hosts),
         cooldowns=Cooldowns(),
         limits=limits or Limits(),

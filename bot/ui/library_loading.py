@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.ui.forms import FilesPart, FormLayout, NotePart
 from bot.ui.library_lines import UNTITLED, counted, fitting, joined, title
-from bot.ui.reply import Button, Reply
+from bot.ui.reply import Attachment, Button, Reply
 from bot.ui.safe_text import plain_line, safe_text
 from knowledge.loading.kinds import SUPPORTED
 from knowledge.models import LoadStatus
@@ -91,13 +91,13 @@ def report(loaded: Loaded) -> Reply:
     ordered = sorted(loaded.lines, key=lambda line: _ORDER.index(line.status))
     shown = [_line(line) for line in ordered]
     fit = fitting(shown, _ROOM)
-    files: tuple[tuple[str, bytes], ...] = ()
+    files: tuple[Attachment, ...] = ()
     parts = shown[:fit]
     if len(shown) > 1:
         parts.insert(0, f"**{_summary(loaded.lines)}**")
     if fit < len(shown):
         parts.append(f"… and {len(shown) - fit:,} more: all are in {REPORT}.")
-        files = ((REPORT, _whole(ordered)),)
+        files = (Attachment(REPORT, _whole(ordered)),)
     rows: list[Row] = []
     if loaded.undo_id:
         if any(line.status is LoadStatus.UPDATED for line in loaded.lines):

@@ -19,7 +19,7 @@ from bot.ui.library_lines import (
     who,
     words_in,
 )
-from bot.ui.reply import Button, Link, Menu, Reply, Style
+from bot.ui.reply import Attachment, Button, Link, Menu, Reply, Style
 from bot.ui.safe_text import safe_text, utf16_length
 from knowledge.models import Heading
 
@@ -66,7 +66,8 @@ def preview(suggestion: Suggestion) -> Reply:
     begins = safe_text(whole, _BEGINS, multiline=True)
     lines += ["", *(f"> {line}" for line in begins.splitlines() if line)]
     long = utf16_length(safe_text(whole, multiline=True)) > _BEGINS
-    files = (("suggestion.txt", whole.encode("utf-8", errors="replace")),) if long else ()
+    data = whole.encode("utf-8", errors="replace")
+    files = (Attachment("suggestion.txt", data),) if long else ()
     rows: list[Row] = [
         (
             Button("Add", "suggestion.add", suggestion.id, style=Style.GOOD),

@@ -114,7 +114,7 @@ def refused(reply: Reply) -> list[str]:
     async def components() -> list[dict[str, Any]]:
         return view_of(reply.rows).to_components()
 
-    names = [name for name, _ in reply.files]
+    names = [file.name for file in reply.files]
     body = {
         "content": reply.content,
         "embeds": [embed.to_dict() for embed in reply.embeds],

@@ -101,9 +101,9 @@ def test_a_suggestion_is_read_before_it_is_decided() -> None:
 def test_a_long_suggestion_is_attached_whole() -> None:
     blocks = (Heading(2, "First"), Paragraph("word " * 500))
     one = Suggestion("s", document(title="Pricing", blocks=blocks), "42", "", NOW)
-    ((name, data),) = suggestions.preview(one).files
-    assert name == "suggestion.txt"
-    assert data.decode().startswith("# First\n\nword word")
+    (file,) = suggestions.preview(one).files
+    assert file.name == "suggestion.txt"
+    assert file.data.decode().startswith("# First\n\nword word")
 
 
 def test_an_empty_list_of_suggestions_says_where_they_come_from() -> None:

@@ -77,9 +77,9 @@ def test_what_finds_no_room_stands_in_an_attached_text() -> None:
     reply = report(Loaded([*lines, FileLine("z.pdf", REFUSED, reason="No text.")], "memo"))
     assert reply.content.splitlines()[1] == "Refused: **z.pdf**"
     assert "more: all are in report.txt." in reply.content
-    ((name, data),) = reply.files
-    assert name == "report.txt"
-    whole = data.decode().splitlines()
+    (file,) = reply.files
+    assert file.name == "report.txt"
+    whole = file.data.decode().splitlines()
     assert whole[0] == "1 refused, 40 added"
     assert whole[2] == "refused: z.pdf: No text."
     assert len(whole) == 43
