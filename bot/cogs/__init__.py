@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.cogs.articles import Articles
 from bot.cogs.ask import Ask
+from bot.cogs.check_ins import CheckIns
+from bot.cogs.commitments import Commitments
 from bot.cogs.help import Help
 from bot.cogs.library import Library
+from bot.cogs.me import Me
 from bot.cogs.setup import Setup
+from bot.cogs.today import Today
+from bot.date_asking import DateAsking
+from bot.group_finding import GroupFinder
+from bot.on_top import OnTop
 
 if TYPE_CHECKING:
     from discord.ext import commands
@@ -23,10 +30,17 @@ def make_cogs(
     services: Services, routes: Routes, outbox: Outbox, telling: Telling
 ) -> list[commands.Cog]:
     """Make all cogs."""
+    finder = GroupFinder(services, routes)
+    dates = DateAsking(services, routes, finder)
+    on_top = OnTop(services)
     return [
         Articles(services, routes, outbox),
         Ask(services, routes, outbox, telling),
+        CheckIns(services, routes, finder, dates, on_top),
+        Commitments(services, routes, finder, dates, on_top),
         Help(services, routes),
         Library(services, routes, telling),
+        Me(services, routes, finder, on_top),
         Setup(services, routes),
+        Today(services, finder, on_top),
     ]

@@ -28,7 +28,10 @@ def test_discord_would_take_them(commands: list[dict[str, Any]]) -> None:
 
 def test_the_commands_are_those_that_members_know(commands: list[dict[str, Any]]) -> None:
     names = {command["name"] for command in commands}
-    assert names == {"ask", "article", "library", "setup", "help", "Ask the library"}
+    assert names == {
+        *("ask", "article", "library", "setup", "help", "Ask the library"),
+        *("checkin", "commit", "today", "me", "Make it my commitment"),
+    }
 
 
 def test_everything_is_described_for_whoever_reads_it(commands: list[dict[str, Any]]) -> None:
