@@ -47,6 +47,7 @@ from bot.accountability.schedules.rhythms import (
 )
 from bot.accountability.schedules.words import (
     change_words,
+    deadline_words,
     duration_words,
     rhythm_words,
     schedule_words,
@@ -78,6 +79,7 @@ __all__ = [
     "Weekly",
     "catch_up",
     "change_words",
+    "deadline_words",
     "deadlines_for",
     "defaults_for",
     "duration_words",

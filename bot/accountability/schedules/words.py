@@ -42,12 +42,12 @@ def schedule_words(schedule: Schedule) -> str:
     "Every Monday at 09:00, Berlin time; open until Wednesday 12:00, one nudge on Tuesday 09:00".
     """
     rhythm = rhythm_words(schedule.rhythm, schedule.starts_on)
-    close = _deadline_words(schedule.rhythm, schedule.close)
+    close = deadline_words(schedule.rhythm, schedule.close)
     words = f"{rhythm} at {schedule.wall_time:%H:%M}, {zone_words(schedule.zone)}"
     words += f"; open until {close}"
     if schedule.nudge is None:
         return f"{words}, no nudge"
-    nudge = _deadline_words(schedule.rhythm, schedule.nudge)
+    nudge = deadline_words(schedule.rhythm, schedule.nudge)
     return f"{words}, one nudge {'on ' if nudge[0].isupper() else 'at '}{nudge}"
 
 
@@ -68,6 +68,24 @@ def rhythm_words(rhythm: Rhythm, starts_on: date) -> str:
             months = sorted((starts_on.month - 1 + step) % 12 + 1 for step in (0, 3, 6, 9))
             named = _listed([calendar.month_abbr[month] for month in months])
             return f"Every three months ({named}) on {_on_words(on)}"
+
+
+def deadline_words(rhythm: Rhythm, deadline: Deadline) -> str:
+    """Return when a round closes or nudges: "Wednesday 12:00", "18:00 the same day"."""
+    wall_time = f"{deadline.wall_time:%H:%M}"
+    weekday = _weekday_of(rhythm)
+    if weekday is not None and deadline.days < len(Weekday):
+        return f"{Weekday((weekday + deadline.days) % 7).label} {wall_time}"
+    match deadline.days:
+        case 0:
+            return f"{wall_time} the same day"
+        case 1:
+            return f"{wall_time} the next day"
+        case 7:
+            return f"{wall_time} a week later"
+        case days:
+            number = _NUMBERS[days] if days < len(_NUMBERS) else str(days)
+            return f"{wall_time} {number} days later"
 
 
 def zone_words(zone: str) -> str:
@@ -91,23 +109,6 @@ def duration_words(duration: timedelta) -> str:
     if hours < 2 * 24:
         return _counted(hours, "hour")
     return _counted(round(duration / timedelta(days=1)), "day")
-
-
-def _deadline_words(rhythm: Rhythm, deadline: Deadline) -> str:
-    wall_time = f"{deadline.wall_time:%H:%M}"
-    weekday = _weekday_of(rhythm)
-    if weekday is not None and deadline.days < len(Weekday):
-        return f"{Weekday((weekday + deadline.days) % 7).label} {wall_time}"
-    match deadline.days:
-        case 0:
-            return f"{wall_time} the same day"
-        case 1:
-            return f"{wall_time} the next day"
-        case 7:
-            return f"{wall_time} a week later"
-        case days:
-            number = _NUMBERS[days] if days < len(_NUMBERS) else str(days)
-            return f"{wall_time} {number} days later"
 
 
 def _weekday_of(rhythm: Rhythm) -> Weekday | None:
