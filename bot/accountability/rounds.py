@@ -77,22 +77,7 @@ class Rounds:
         due = [each for each in self._rows.rounds.to_close(now) if each not in skip]
         return _guarded(due, lambda round_id: self._closing.close(round_id, now))
 
-    def close(self, round_id: str, now: datetime) -> Round | None:
-        """Close a round, before its time or after; late answers are accepted until the next."""
-        return self._closing.close(round_id, now)
-
     # -- found
-
-    def get(self, guild_id: int, round_id: str) -> Round:
-        """Return a round of that server.
-
-        Raises:
-            Gone: The server has no such round, whatever another one has.
-        """
-        found = self._rows.rounds.get(round_id)
-        if found is None or found.guild_id != guild_id:
-            raise Gone("That check-in is not here any more.")
-        return found
 
     def open_of(self, group_id: str) -> list[Round]:
         """Return a group's open rounds, the soonest to close first."""
@@ -114,19 +99,6 @@ class Rounds:
             if attendance is not None and attendance.missing:
                 return closed
         return None
-
-    def accepting(self, round_id: str) -> Round:
-        """Return a round that still accepts answers, open or closed.
-
-        Raises:
-            Gone: The next one has opened, or it never was open.
-        """
-        found = self._rows.rounds.get(round_id)
-        if found is None or found.superseded:
-            raise Gone("That check-in is over. Answer the latest one with /checkin now.")
-        if found.state not in {RoundState.OPEN, RoundState.CLOSED}:
-            raise Gone("That check-in never opened. Answer the latest one with /checkin now.")
-        return found
 
     def board(self, round_id: str, now: datetime) -> Board:
         """Return how a round stands.

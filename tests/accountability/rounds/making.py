@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.accountability.closing import Closing
 from bot.accountability.dispatch import Outgoing
 from bot.accountability.models.deliveries import DeliveryKind, DeliveryState
 from bot.accountability.models.groups import (
@@ -63,6 +64,7 @@ class Book:
         self.outgoing = Outgoing(self.rows)
         self.notices = Notices(self.rows, self.outgoing)
         self.rounds = Rounds(self.rows, self.outgoing, self.notices)
+        self.closing = Closing(self.rows, self.outgoing, self.notices)
         self.timetable = Timetable(self.rows, self.outgoing, self.notices)
 
     def circle(self, *user_ids: int, zone: str = BERLIN, channel_id: int = CHANNEL) -> PeerGroup:
@@ -159,6 +161,10 @@ class Book:
         found = self.rows.rounds.latest_of_series(series.id)
         assert found is not None
         return found
+
+    def accepting(self, series: Series) -> list[Round]:
+        """Return the rounds of a schedule that accept answers."""
+        return self.rows.rounds.accepting_of_series(series.id)
 
     def series(self, series: Series) -> Series:
         """Return a schedule as it stands."""

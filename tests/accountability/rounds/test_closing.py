@@ -17,7 +17,9 @@ from tests.accountability.rounds.making import (
     BEN,
     CAT,
     CLOSE,
+    DAY,
     EARLIER,
+    FIRST,
     HOST,
     HOUR,
     MONDAY,
@@ -50,7 +52,7 @@ def test_closing_puts_one_summary_on_its_way_and_changes_the_ping(book: Book) ->
     found = book.latest(series)
     for minutes in range(3):
         assert not book.rounds.close_due(CLOSE + timedelta(minutes=minutes))
-        book.rounds.close(found.id, CLOSE + timedelta(minutes=minutes))
+        book.closing.close(found.id, CLOSE + timedelta(minutes=minutes))
     assert book.kinds(found, DeliveryState.PENDING) == [DeliveryKind.SUMMARY]
     (ping,) = book.rows.deliveries.of_round(found.id, DeliveryKind.PING)
     assert ping.wanted == ping.shown + 1
@@ -62,7 +64,7 @@ def test_what_would_come_after_the_close_is_called_off(book: Book) -> None:
     book.tick(MONDAY)
     found = book.latest(series)
     book.rounds.remind(found.id, ANN, MONDAY + 5 * HOUR, MONDAY + HOUR)
-    book.rounds.close(found.id, MONDAY + 2 * HOUR)
+    book.closing.close(found.id, MONDAY + 2 * HOUR)
     assert book.kinds(found, DeliveryState.PENDING) == [DeliveryKind.SUMMARY]
     assert sorted(book.kinds(found, DeliveryState.CANCELLED)) == [
         DeliveryKind.NUDGE,
@@ -87,12 +89,12 @@ def test_late_answers_are_accepted_until_the_next_round_opens(book: Book) -> Non
     series = book.weekly(book.circle(ANN))
     book.tick(MONDAY)
     found = book.latest(series)
-    assert book.rounds.accepting(found.id).state is RoundState.OPEN
+    assert book.accepting(series) == [found]
     book.tick(CLOSE)
-    assert book.rounds.accepting(found.id).state is RoundState.CLOSED
+    assert book.accepting(series) == [book.latest(series)]
+    assert book.latest(series).state is RoundState.CLOSED
     book.tick(MONDAY + WEEK)
-    with pytest.raises(Gone, match="That check-in is over"):
-        book.rounds.accepting(found.id)
+    assert [each.nominal_on for each in book.accepting(series)] == [FIRST + WEEK]
     ping, summary = (
         book.rows.deliveries.of_round(found.id, kind)[0]
         for kind in (DeliveryKind.PING, DeliveryKind.SUMMARY)
@@ -103,12 +105,9 @@ def test_late_answers_are_accepted_until_the_next_round_opens(book: Book) -> Non
 
 def test_a_round_that_never_opened_accepts_nothing(book: Book) -> None:
     series = book.weekly(book.circle(ANN))
-    book.tick(MONDAY + 2 * timedelta(days=1))
-    (missed,) = book.rows.rounds.of_series(series.id, 1)
-    with pytest.raises(Gone, match="never opened"):
-        book.rounds.accepting(missed.id)
-    with pytest.raises(Gone):
-        book.rounds.accepting("nobody knows it")
+    book.tick(MONDAY + 2 * DAY)
+    assert list(book.states(series).values()) == [RoundState.MISSED]
+    assert book.accepting(series) == []
 
 
 def test_which_round_is_answered_by_who_names_none(book: Book) -> None:
@@ -150,13 +149,6 @@ def test_with_nothing_open_the_missing_answer_late_and_the_others_early(book: Bo
     }
 
 
-def test_a_round_is_found_on_its_own_server_only(book: Book) -> None:
-    series = book.weekly(book.circle(ANN))
-    book.tick(MONDAY)
-    found = book.latest(series)
-    assert book.rounds.get(100, found.id) == found
-    for guild_id, round_id in ((200, found.id), (100, "x"), (100, "")):
-        with pytest.raises(Gone, match="That check-in is not here any more"):
-            book.rounds.get(guild_id, round_id)
-        with pytest.raises(Gone):
-            book.rounds.board(f"{round_id}?", EARLIER)
+def test_there_is_no_board_of_a_round_that_nobody_knows(book: Book) -> None:
+    with pytest.raises(Gone, match="That check-in is not here any more"):
+        book.rounds.board("", EARLIER)

@@ -240,7 +240,7 @@ def test_a_round_that_is_cut_short_counts_as_nobodys_silence(book: Book) -> None
     series = book.weekly(group)
     book.tick(MONDAY)
     book.answer(series, book.latest(series), ANN, MONDAY + HOUR)
-    book.rounds.close(book.latest(series).id, MONDAY + 2 * HOUR)
+    book.closing.close(book.latest(series).id, MONDAY + 2 * HOUR)
     assert book.silent_rounds(group, BEN) == 0
 
 
@@ -257,4 +257,4 @@ def test_the_opening_that_is_due_stays_away_if_the_close_before_it_paused_the_sc
     assert book.series(series).state is ScheduleState.PAUSED
     assert book.latest(series).nominal_on == FIRST + 3 * WEEK
     assert book.latest(series).state is RoundState.CLOSED
-    assert book.rounds.accepting(book.latest(series).id)
+    assert book.accepting(series) == [book.latest(series)]

@@ -82,6 +82,6 @@ def test_nobody_is_reminded_of_what_they_have_done_or_are_not_in(book: Book) -> 
     with pytest.raises(Gone, match="You're not in this group"):
         book.rounds.remind(found.id, BEN, MONDAY + HOUR, MONDAY)
     book.rounds.remind(found.id, HOST, MONDAY + HOUR, MONDAY)
-    book.rounds.close(found.id, MONDAY + timedelta(minutes=1))
+    book.closing.close(found.id, MONDAY + timedelta(minutes=1))
     with pytest.raises(Gone, match="That check-in has closed"):
         book.rounds.remind(found.id, HOST, MONDAY + HOUR, MONDAY)
