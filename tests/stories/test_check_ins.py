@@ -1,0 +1,369 @@
+"""A member checks in: the form, what follows it, and every way back."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.accountability.models.rounds import CommitmentState, Questions, RoundState
+from bot.ui.moments import full
+from tests.stories.asking import add_article
+from tests.stories.circle import gather
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.stories.house import House
+
+MOVED, NEXT, HAND, KEPT = "moved", "next", "hand", "kept"
+NOT_IN_IT = "You're not in that group, or it is over. Ask whoever runs it, or an admin."
+A_WEEK = timedelta(weeks=1)
+
+
+async def test_a_check_in_takes_one_form_and_is_in(house: House) -> None:
+    circle = await gather(house, house.alice)
+    found = await circle.opens()
+    opened = await circle.press(house.alice, "round.check_in", found.id)
+    assert opened.modal is not None
+    assert opened.modal.fields == [
+        "What moved forward?",
+        "What will you do by Wed 12 Mar?",
+        "Where could you use a hand?",
+    ]
+    reply = await opened.modal.submit(
+        {MOVED: "Hired a dispatcher", NEXT: "Call Ann\n\nRaise prices\n- none"}
+    )
+    assert reply.ephemeral
+    assert reply.content == f"You're in. Next one {full(found.opens_at + A_WEEK)}."
+    assert reply.buttons == ["Edit", "Remove"]
+    (kept,) = await circle.check_ins()
+    assert (kept.user_id, kept.report.moved) == (house.alice.id, "Hired a dispatcher")
+    promised = await circle.commitments(house.alice)
+    assert {each.text for each in promised} == {"Call Ann", "Raise prices"}
+
+
+async def test_what_was_promised_is_ticked_in_the_next_form_or_carried_over(house: House) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    await circle.checks_in(house.alice, {MOVED: "A start", NEXT: "Call Ann\nRaise prices"})
+    await circle.opens()
+    opened = await house.alice.slash("checkin now", channel=circle.channel)
+    assert opened.modal is not None
+    assert opened.modal.fields[0] == "Which of these did you keep?"
+    await opened.modal.submit({MOVED: "Called her", KEPT: ["Call Ann"]})
+    states = {each.text: each for each in await circle.commitments(house.alice)}
+    assert states["Call Ann"].state is CommitmentState.KEPT
+    assert states["Raise prices"].state is CommitmentState.OPEN
+    assert states["Raise prices"].carried == 1
+
+
+async def test_checking_in_again_opens_what_was_written_and_changes_it(house: House) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    first = await circle.checks_in(house.alice, {MOVED: "A start", NEXT: "Call Ann"})
+    again = await house.alice.slash("checkin now", channel=circle.channel)
+    assert again.modal is not None
+    assert again.modal.values["What moved forward?"] == "A start"
+    reply = await again.modal.submit({MOVED: "A good start"})
+    assert reply.content == "Changed. The card shows the new words."
+    edited = await first.click("Edit")
+    assert edited.modal is not None
+    assert edited.modal.values["What moved forward?"] == "A good start"
+    (kept,) = await circle.check_ins()
+    assert kept.report.moved == "A good start"
+    assert [each.text for each in await circle.commitments(house.alice)] == ["Call Ann"]
+
+
+async def test_a_check_in_is_removed_and_brought_back_by_a_press(house: House) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    reply = await circle.checks_in(house.alice, {MOVED: "A start", NEXT: "Call Ann"})
+    removed = await reply.click("Remove")
+    until = full(circle.now + timedelta(days=1))
+    assert removed.content == (
+        "Removed: its card is empty, and what it ticked is open again."
+        f" You can undo that until {until}."
+    )
+    assert await circle.check_ins() == []
+    assert await circle.commitments(house.alice) == []
+    restored = await removed.click("Undo")
+    assert restored.content == "It's back as it was."
+    assert [each.report.moved for each in await circle.check_ins()] == ["A start"]
+    assert [each.text for each in await circle.commitments(house.alice)] == ["Call Ann"]
+
+
+async def test_where_nothing_is_open_one_may_answer_early(house: House) -> None:
+    circle = await gather(house, house.alice)
+    opens_at = circle.now + timedelta(hours=1)
+    asked = await house.alice.slash("checkin now", channel=circle.channel)
+    assert asked.content == (
+        f"Nothing is open. Answer early? It counts for {full(opens_at)}"
+        f" (<t:{int(opens_at.timestamp())}:R>)."
+    )
+    opened = await asked.click("Yes")
+    assert opened.modal is not None
+    reply = await opened.modal.submit({MOVED: "Ahead of time"})
+    assert reply.content == f"You're in early: it counts for {full(opens_at)}."
+    await circle.opens()
+    assert [each.report.moved for each in await circle.check_ins()] == ["Ahead of time"]
+
+
+async def test_after_the_close_a_check_in_is_late(house: House) -> None:
+    circle = await gather(house, house.alice)
+    found = await circle.opens()
+    await circle.closes()
+    opened = await circle.press(house.alice, "round.check_in", found.id)
+    assert opened.modal is not None
+    assert "has closed: yours will be marked late." in opened.text
+    reply = await opened.modal.submit({MOVED: "Better late"})
+    assert reply.content.startswith("You're in, and marked late. Next one ")
+    assert [each.late for each in await circle.check_ins()] == [True]
+
+
+async def test_the_groups_own_questions_are_asked(house: House) -> None:
+    questions = Questions(("What did you learn?", "Who helped?"), commitments=False)
+    circle = await gather(house, house.alice, questions=questions)
+    await circle.opens()
+    opened = await house.alice.slash("checkin now", channel=circle.channel)
+    assert opened.modal is not None
+    assert opened.modal.fields == ["What did you learn?", "Who helped?"]
+    await opened.modal.submit({"What did you learn?": "To ask", "Who helped?": "Bob"})
+    (kept,) = await circle.check_ins()
+    assert kept.report.own == (("What did you learn?", "To ask"), ("Who helped?", "Bob"))
+
+
+async def test_where_a_hand_would_help_the_library_is_quoted_to_nobody_else(house: House) -> None:
+    await add_article(house, "Toads", "A toad in the cellar eats the woodlice at night.")
+    circle = await gather(house, house.alice, house.bob)
+    await circle.opens()
+    before = house.bob.sees(circle.channel)
+    hands = "What does a toad in the cellar eat?\nsynchrophasotrons"
+    reply = await circle.checks_in(house.alice, {MOVED: "A start", HAND: hands})
+    assert reply.content.endswith(
+        "You mentioned *What does a toad in the cellar eat?*."
+        " Your library says, for your eyes only:"
+    )
+    assert [embed["title"] for embed in reply.embeds] == ["Toads"]
+    assert "woodlice" not in house.bob.sees(circle.channel).removeprefix(before)
+    gaps = await house.services.libraries.read(house.guild.id, lambda one: one.gaps.list())
+    assert gaps == []
+
+
+async def test_a_broken_library_keeps_nobody_from_being_in(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+
+    async def broken(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(house.services.libraries, "read", broken)
+    reply = await circle.checks_in(house.alice, {MOVED: "A start", HAND: "pricing"})
+    assert reply.content.startswith("You're in. Next one ")
+    assert len(await circle.check_ins()) == 1
+    assert "could not be asked" in caplog.text
+    caplog.clear()
+
+
+async def test_what_was_carried_three_times_is_kept_changed_or_dropped(house: House) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    texts = "Call Ann\nRaise prices\nWrite it down"
+    await circle.checks_in(house.alice, {MOVED: "A start", NEXT: texts})
+    for _ in range(2):
+        await circle.opens()
+        reply = await circle.checks_in(house.alice)
+        assert "Carried over" not in reply.content
+    await circle.opens()
+    reply = await circle.checks_in(house.alice)
+    assert reply.content.endswith(
+        "Carried over three times. Keep, change or drop?\n"
+        "1. Call Ann\n2. Raise prices\n3. Write it down"
+    )
+    kept = await reply.click("1 · Keep")
+    assert kept.content == "It stays on your list: “Call Ann”"
+    changing = await reply.click("Change", index=1)
+    assert changing.modal is not None
+    changed = await changing.modal.submit({"text": "Raise one price"})
+    assert changed.content == "Changed to: “Raise one price”"
+    dropped = await reply.click("Drop", index=2)
+    assert dropped.content == "Dropped. “Write it down”\nIt counts neither way."
+    found = {
+        each.text: (each.state, each.carried) for each in await circle.commitments(house.alice)
+    }
+    assert found == {
+        "Call Ann": (CommitmentState.OPEN, 0),
+        "Raise one price": (CommitmentState.OPEN, 0),
+        "Write it down": (CommitmentState.DROPPED, 3),
+    }
+    # The question stayed where it was: none of the presses took it away.
+    assert "Edit" in reply.buttons
+
+
+async def test_words_are_given_back_when_the_form_is_refused(house: House) -> None:
+    circle = await gather(house, house.alice)
+    found = await circle.opens()
+    opened = await circle.press(house.alice, "round.check_in", found.id)
+    assert opened.modal is not None
+    group_id, alice_id = circle.group.id, house.alice.id
+    await circle.book(lambda book: book.members.leave(group_id, alice_id, circle.now, keep=True))
+    refused = await opened.modal.submit({MOVED: "A start", NEXT: "Call Ann"})
+    assert refused.content == f"{NOT_IN_IT}\n\nNothing you wrote is lost."
+    await circle.book(lambda book: book.members.join(group_id, alice_id, circle.now))
+    again = await refused.click("Try again")
+    assert again.modal is not None
+    assert again.modal.values["What will you do by Wed 12 Mar?"] == "Call Ann"
+    reply = await again.modal.submit({})
+    assert reply.content.startswith("You're in.")
+    assert [each.text for each in await circle.commitments(house.alice)] == ["Call Ann"]
+
+
+async def test_a_form_in_which_nothing_can_be_seen_is_refused(house: House) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    reply = await circle.checks_in(house.alice, {MOVED: "\u200b"})
+    assert reply.buttons == ["Try again"]
+    assert await circle.check_ins() == []
+
+
+async def test_words_for_a_round_that_was_followed_meanwhile_go_into_the_next(
+    house: House,
+) -> None:
+    circle = await gather(house, house.alice)
+    first = await circle.opens()
+    opened = await circle.press(house.alice, "round.check_in", first.id)
+    assert opened.modal is not None
+    await circle.opens()
+    reply = await opened.modal.submit({MOVED: "Slow, but here"})
+    assert reply.content.startswith("You're in.")
+    (kept,) = await circle.check_ins()
+    assert kept.report.moved == "Slow, but here"
+
+
+async def test_words_for_a_round_that_is_over_are_taken_along_to_the_next(house: House) -> None:
+    circle = await gather(house, house.alice)
+    found = await circle.opens()
+    opened = await circle.press(house.alice, "round.check_in", found.id)
+    assert opened.modal is not None
+    over = replace(found, superseded=True, state=RoundState.CLOSED)
+    await circle.book(lambda book: book.rows.rounds.update(over))
+    refused = await opened.modal.submit({MOVED: "Slow, but here"})
+    again = await refused.click("Try again")
+    assert again.modal is not None
+    assert "It counts for the next one" in again.text
+    reply = await again.modal.submit({})
+    assert reply.content.startswith("You're in early")
+
+
+async def test_a_second_form_of_the_same_round_goes_into_the_first(house: House) -> None:
+    circle = await gather(house, house.alice)
+    found = await circle.opens()
+    phone = await circle.press(house.alice, "round.check_in", found.id)
+    assert phone.modal is not None
+    await phone.modal.submit({MOVED: "From the phone", NEXT: "Call Ann"})
+    desk = await circle.press(house.alice, "round.check_in", found.id)
+    assert desk.modal is not None
+    assert desk.modal.values["What moved forward?"] == "From the phone"
+    assert len(await circle.check_ins()) == 1
+
+
+async def test_who_is_in_no_group_reads_how_to_get_in(house: House) -> None:
+    await gather(house, house.alice)
+    for command in ("checkin now", "checkin mine", "checkin skip", "checkin back"):
+        reply = await house.bob.slash(command)
+        assert reply.content == (
+            "You're not in a group here yet. Ask an admin, or see what I do."
+        ), command
+        assert reply.buttons == ["See what I do"]
+    shown = await reply.click("See what I do")
+    assert "I answer from this server's own articles" in shown.content
+
+
+async def test_presses_of_somebody_else_are_refused_in_one_sentence(house: House) -> None:
+    circle = await gather(house, house.alice)
+    found = await circle.opens()
+    await circle.checks_in(house.alice)
+    (kept,) = await circle.check_ins()
+    kinds = {
+        "round.check_in": found.id,
+        "round.later": found.id,
+        "round.away": found.id,
+        "round.skip": found.id,
+        "checkin.early": circle.series.id,
+        "checkin.now": circle.group.id,
+        "checkin.page": circle.group.id,
+        "card.edit": kept.id,
+        "card.remove": kept.id,
+        "note.away": circle.group.id,
+        "note.leave": circle.group.id,
+        "away.until": circle.group.id,
+    }
+    for kind, id_ in kinds.items():
+        reply = await circle.press(house.bob, kind, id_)
+        assert reply.content == NOT_IN_IT, kind
+        assert reply.modal is None, kind
+
+
+async def test_a_fellow_member_does_not_change_a_card(house: House) -> None:
+    circle = await gather(house, house.alice, house.bob)
+    await circle.opens()
+    await circle.checks_in(house.alice)
+    (kept,) = await circle.check_ins()
+    for kind in ("card.edit", "card.remove"):
+        reply = await circle.press(house.bob, kind, kept.id)
+        assert reply.content == (
+            "Only who wrote that check-in can change it. `/checkin now` opens your own."
+        )
+    restored = await circle.press(house.bob, "card.restore", kept.id)
+    assert restored.modal is None
+    assert len(await circle.check_ins()) == 1
+
+
+async def test_of_several_open_rounds_the_soonest_to_close_is_offered_first(house: House) -> None:
+    circle = await gather(house, house.alice)
+    first = await circle.opens()
+    offered = await house.alice.autocomplete("checkin now", "round", "", channel=circle.channel)
+    assert offered == [("Weekly · closes Wed 5 Mar 12:00 · Owners Circle", first.id)]
+    opened = await house.alice.slash("checkin now", channel=circle.channel, round=first.id)
+    assert opened.modal is not None
+    assert await house.bob.autocomplete("checkin now", "round", "") == []
+    refused = await house.bob.slash("checkin now", round=first.id)
+    assert refused.content == NOT_IN_IT
+
+
+async def test_the_history_is_ones_own(house: House) -> None:
+    circle = await gather(house, house.alice, house.bob)
+    opens_at = circle.now + timedelta(hours=1)
+    empty = await house.alice.slash("checkin mine", channel=circle.channel)
+    assert empty.content == f"Nothing yet. Your first check-in is {full(opens_at)}."
+    for number in range(4):
+        await circle.opens()
+        await circle.checks_in(house.alice, {MOVED: f"Week {number}"})
+    await circle.checks_in(house.bob, {MOVED: "Bob's own"})
+    page = await house.alice.slash("checkin mine", channel=circle.channel)
+    assert page.ephemeral
+    assert page.content == (
+        "**Your check-ins · Owners Circle**\n-# 1 to 3 of 4 · Only you see this."
+    )
+    assert [embed["description"] for embed in page.embeds] == [
+        *("Moved: Week 3", "Moved: Week 2", "Moved: Week 1")
+    ]
+    older = await page.click("Older ›")
+    assert [embed["description"] for embed in older.embeds] == ["Moved: Week 0"]
+    newer = await older.click("‹ Newer")
+    assert len(newer.embeds) == 3
+
+
+async def test_forged_ids_open_nothing_and_leave_no_trace(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    for kind in ("round.check_in", "round.away", "card.edit", "checkin.early", "checkin.page"):
+        reply = await circle.press(house.alice, kind, "nothing-there")
+        assert reply.modal is None, kind
+        assert "(reference" not in reply.text, kind
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
