@@ -61,23 +61,20 @@ class Planning:
                 return
             self._close_ended(series_id, now)
             # The last of them may have been one silent round too many.
-            series = self._due(series_id, now)
-            if series is None:
-                return
-            group = self._rows.groups.get(series.group_id)
-            if group is None:
-                return
-            zone_named(group.zone)
-            self._plan(group, series, now)
+            due = self._due(series_id, now)
+            if due is not None:
+                zone_named(due[0].zone)
+                self._plan(*due, now)
 
-    def _due(self, series_id: str, now: datetime) -> Series | None:
+    def _due(self, series_id: str, now: datetime) -> tuple[PeerGroup, Series] | None:
         series = self._rows.series.get(series_id)
         if series is None or series.state is not ScheduleState.ACTIVE:
             return None
         group = self._rows.groups.get(series.group_id)
         if group is None or group.state is not GroupState.ACTIVE:
             return None
-        return series if series.next_at is not None and series.next_at <= now else None
+        is_due = series.next_at is not None and series.next_at <= now
+        return (group, series) if is_due else None
 
     def _close_ended(self, series_id: str, now: datetime) -> None:
         for former in self._rows.rounds.accepting_of_series(series_id):
@@ -96,9 +93,8 @@ class Planning:
         for occurrence in missed:
             self._rows.rounds.add(_unopened(group, series, occurrence, RoundState.MISSED))
         opening = planned.opening
-        opens = opening and not self._added_as_holiday(group, series, opening.occurrence)
-        if opening is not None and opens and not self._open(group, series.id, opening, now):
-            return
+        if opening and not self._added_as_holiday(group, series, opening.occurrence):
+            self._open(group, series, opening, now)
         self._rows.series.move(series.id, planned.cursor, planned.next_at)
         self._tell_of(series, missed, now)
 
@@ -108,22 +104,16 @@ class Planning:
         self._rows.rounds.add(_unopened(group, series, occurrence, RoundState.HOLIDAY))
         return True
 
-    def _open(self, group: PeerGroup, series_id: str, opening: Opening, now: datetime) -> bool:
-        """Open a round; return False if the schedule has paused itself instead."""
-        new_id = round_id(series_id, opening.occurrence.nominal_on)
-        if self._rows.rounds.get(new_id) is not None:
-            return True
-        self._closing.supersede(series_id, now)
-        series = self._due(series_id, now)
-        if series is None:
-            return False
+    def _open(self, group: PeerGroup, series: Series, opening: Opening, now: datetime) -> None:
         round_ = self._round(group, series, opening)
+        if self._rows.rounds.get(round_.id) is not None:
+            return
+        self._closing.supersede(series.id, now)
         self._rows.rounds.add(round_)
         self._expect(round_)
         self._outgoing.ping(round_, now, opening.posts_at)
         self._outgoing.nudges(round_)
         self._attach_early(round_, now)
-        return True
 
     def _round(self, group: PeerGroup, series: Series, opening: Opening) -> Round:
         on = opening.occurrence.nominal_on
