@@ -126,7 +126,8 @@ class Occasions:
         latest = self._rows.rounds.latest_of_series(found.series_id)
         if latest is None or latest.superseded:
             raise Gone(f"{_OVER} To answer the next one, use /checkin now.")
-        on = date_words(latest.nominal_on, today_of(group, now))
+        # As it would be told on its day: nobody needs the year of what is running.
+        on = date_words(latest.nominal_on, min(latest.nominal_on, today_of(group, now)))
         if latest.state is RoundState.OPEN:
             raise Gone(f"{_OVER} The one of {on} is open now: answer it with /checkin now.")
         raise Gone(f"{_OVER} The one of {on} still takes late answers: use /checkin now.")

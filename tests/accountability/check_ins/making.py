@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.accountability.models.deliveries import DeliveryKind
 from bot.accountability.models.rounds import Questions, Report
@@ -13,7 +13,6 @@ from tests.accountability.groups.making import (
     BEN,
     CLOSE,
     EARLIER,
-    HOST,
     MONDAY,
     circle,
     deliver,
@@ -70,10 +69,18 @@ class Club:
         self.book.rows.series.update(replace(series, questions=questions), series.version)
 
     def sends(
-        self, *next_lines: str, now: datetime = MONDAY + HOUR, who: int = ANN, **report: object
+        self,
+        *next_lines: str,
+        now: datetime = MONDAY + HOUR,
+        who: int = ANN,
+        **report: Any,  # noqa: ANN401 - what a report holds
     ) -> Submitted:
         """Send a form that was opened empty."""
         return self.book.check_ins.submit(self.group.id, who, said(*next_lines, **report), now)
+
+    def sends_for(self, found: Round, now: datetime, who: int = ANN) -> Submitted:
+        """Send a form for a round that was chosen."""
+        return self.book.check_ins.submit(self.group.id, who, said(), now, round_id=found.id)
 
     def promises(
         self, text: str, due_on: date | None = None, now: datetime = EARLIER
@@ -93,13 +100,14 @@ class Club:
         """Return what the cards of the latest round show once all is sent and edited."""
         deliver(self.book, now)
         deliveries = self.book.rows.deliveries.of_round(self.round.id, DeliveryKind.CARD)
-        views = [self.book.dispatch.view(each.id)[0] for each in deliveries]
+        views = [self.book.dispatch.view(each.id, now)[0] for each in deliveries]
         return [view for view in views if view.kind == "card"]
 
 
-def said(*next_lines: str, moved: str = "Hired two", **report: object) -> Report:
+def said(
+    *next_lines: str,
+    moved: str = "Hired two",
+    **report: Any,  # noqa: ANN401 - what a report holds
+) -> Report:
     """Return a report."""
-    return replace(Report(moved=moved, next_lines=next_lines), **report)  # type: ignore[arg-type]  # what a report holds
-
-
-__all__ = ["ANN", "BEN", "CLOSE", "DAY", "EARLIER", "HOST", "HOUR", "MONDAY", "WEEK"]
+    return replace(Report(moved=moved, next_lines=next_lines), **report)

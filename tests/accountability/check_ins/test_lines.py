@@ -57,8 +57,6 @@ def test_lines_are_split_and_cleaned(typed: str, kept: tuple[str, ...]) -> None:
         "nothing",
         "Nothing new",
         "same",
-    ]
-    + [
         "Same as last week.",
         "ditto",
         "“none”",
@@ -69,8 +67,11 @@ def test_lines_are_split_and_cleaned(typed: str, kept: tuple[str, ...]) -> None:
         "?",
         "x",
         "nil",
-    ]
-    + ["Not sure yet", "no change", "Ｎｏｎｅ", "nöne"],
+        "Not sure yet",
+        "no change",
+        "Ｎｏｎｅ",
+        "nöne",
+    ],
 )
 def test_a_line_that_says_nothing_promises_nothing(typed: str) -> None:
     assert split_lines([typed], "what's next") == ()
