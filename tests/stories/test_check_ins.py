@@ -237,7 +237,14 @@ async def test_words_for_a_round_that_was_followed_meanwhile_go_into_the_next(
     opened = await circle.press(house.alice, "round.check_in", first.id)
     assert opened.modal is not None
     await circle.opens()
-    reply = await opened.modal.submit({MOVED: "Slow, but here"})
+    refused = await opened.modal.submit({MOVED: "Slow, but here"})
+    assert refused.content == (
+        "That check-in is over. The one of Mon 10 Mar is open now: answer it with /checkin now."
+        "\n\nNothing you wrote is lost."
+    )
+    again = await refused.click("Try again")
+    assert again.modal is not None
+    reply = await again.modal.submit({})
     assert reply.content.startswith("You're in.")
     (kept,) = await circle.check_ins()
     assert kept.report.moved == "Slow, but here"
