@@ -264,14 +264,24 @@ def _until(look: Look) -> Menu:
 
 
 def _nudge(look: Look) -> Menu:
-    current = None if look.nudge is None else _pair(look.nudge)
+    return _nudges("group.panel_nudge", look.memo_id, look.nudge)
+
+
+def nudge_menu(series: Series) -> Menu:
+    """Return the menu of nudges for a schedule that is saved."""
+    nudge = series.schedule.nudge
+    return _nudges("group.nudge_when", series.id, nudge, str(series.version))
+
+
+def _nudges(kind: str, id_: str, nudge: Deadline | None, argument: str = "") -> Menu:
+    current = None if nudge is None else _pair(nudge)
     offered = {*_NUDGES, *([current] if current else [])}
     options = [Option("No nudge", NO_NUDGE, chosen=current is None)]
     options += [
         Option(f"Nudge {_later(days, at)}", _value(days, at), chosen=(days, at) == current)
         for days, at in sorted(offered)
     ]
-    return Menu("group.panel_nudge", look.memo_id, "Nudge the missing", tuple(options[:25]))
+    return Menu(kind, id_, "Nudge the missing", tuple(options[:25]), argument)
 
 
 def _pair(deadline: Deadline) -> tuple[int, time]:

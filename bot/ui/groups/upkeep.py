@@ -84,6 +84,11 @@ def restored(series: Series, opens_at: datetime | None) -> Reply:
     return Reply(f"**{name_of(series.name)}** is back.{upcoming}")
 
 
+def stays(series: Series) -> Reply:
+    """Return what is said when a schedule is kept after all."""
+    return Reply(f"**{name_of(series.name)}** stays as it is.")
+
+
 # -- questions
 
 
@@ -198,3 +203,8 @@ def excused(group: PeerGroup, user_id: int, rounds: Sequence[Round], today: date
     dates = ", ".join(date_words(found.nominal_on, today) for found in rounds)
     text = f"<@{user_id}> is excused: {dates}. No nudge, and not a miss."
     return Reply(text, rows=((Button("Undo", "group.unexcuse", group.id, str(user_id)),),))
+
+
+def unexcused(user_id: int) -> Reply:
+    """Return what is said once an excuse is taken back."""
+    return Reply(f"<@{user_id}> is expected again.")
