@@ -14,8 +14,11 @@ from discord.ext import commands
 from bot.cogs import make_cogs
 from bot.cogs.welcome import Welcome
 from bot.command_tree import STOPPING, CommandTree, translate
+from bot.courier.connection import Connection
+from bot.courier.discord_time import DiscordTime
 from bot.housekeeping import Housekeeping
 from bot.outbox import Outbox
+from bot.scheduler.scheduler import LONGEST_NAP, Scheduler
 from bot.telling import Telling
 from bot.ui import answering
 from bot.ui.press import PressItem
@@ -23,13 +26,17 @@ from bot.ui.reply import Reply
 from bot.ui.routes import Routes
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from bot.scheduler.scheduler import Nightly
     from bot.services import Services
     from bot.ui.press import Interaction, Press
 
 log = logging.getLogger(__name__)
 
-# What discord.py names the tasks in which it runs commands, presses, forms and listeners.
-_WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: on_")
+# What discord.py names the tasks in which it runs commands, presses, forms and listeners; and those
+# in which messages are on their way.
+_WORK = ("CommandTree-invoker", "discord-ui-", "discord.py: on_", "courier: ", "scheduler: tick")
 
 
 def intents() -> discord.Intents:
@@ -45,9 +52,19 @@ class SoundingBoard(commands.AutoShardedBot):
     Args:
         services: What its cogs work with; opened and closed by whoever made them.
         max_wait: How long to wait at start for the servers that Discord announced, in seconds.
+        longest_nap: For how long the scheduler sleeps at most, by the services' clock.
+        nightly: What is done every night, given the time.
     """
 
-    def __init__(self, services: Services, *, max_wait: float = 2.0) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        max_wait: float = 2.0,
+        longest_nap: timedelta = LONGEST_NAP,
+        nightly: Nightly | None = None,
+    ) -> None:
+        time = DiscordTime(services.clock.monotonic)
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -58,12 +75,22 @@ class SoundingBoard(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             guild_ready_timeout=max_wait,
+            http_trace=time.trace(),
         )
         self.services = services
         self.routes = Routes(services.desk, translate)
         self.outbox = Outbox(services.desk, services.clock, self)
         self.telling = Telling(services, self.outbox)
         self.housekeeping = Housekeeping(services, self.telling)
+        self.scheduler = Scheduler(
+            services.follow_up.quiet,
+            Connection(self, time),
+            services.clock,
+            file=services.follow_up.path,
+            longest_nap=longest_nap,
+            nightly=nightly,
+        )
+        services.follow_up.when_changed = self.scheduler.nudge
         self.stopping = False
 
     async def setup_hook(self) -> None:
@@ -81,8 +108,13 @@ class SoundingBoard(commands.AutoShardedBot):
                 self.tree.add_command(menu)
         await self.add_cog(Welcome(self.services, self.outbox, self))
 
+    async def on_ready(self) -> None:
+        """Let the scheduler begin, now that it is known which servers there are."""
+        self.scheduler.start()
+
     async def close(self) -> None:
         """Leave Discord."""
+        await self.scheduler.stop()
         await self.housekeeping.stop()
         await super().close()
 
@@ -104,6 +136,10 @@ class SoundingBoard(commands.AutoShardedBot):
             return
         await self.routes.pressed(interaction, press)
 
+    def answered(self, *, by_another: bool) -> None:
+        """Take note of an interaction's first answer: whether another copy of the bot gave it."""
+        self.scheduler.answered(by_another=by_another)
+
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Let no listener begin while the bot is stopping, but for the one that says so."""
         if not self.stopping or event_name == "interaction":
@@ -121,6 +157,7 @@ class SoundingBoard(commands.AutoShardedBot):
     async def finish(self, seconds: float) -> None:
         """Begin nothing more, and wait for what was begun."""
         self.stopping = True
+        self.scheduler.finish()
         me = asyncio.current_task()
         loop = asyncio.get_running_loop()
         deadline = loop.time() + seconds

@@ -4,6 +4,7 @@ It knows the folder and SQLite, and nothing of what the files hold; each call ta
 needs, so it belongs into a thread or a program of its own.
 """
 
+from bot.backups.copies import is_older
 from bot.backups.manifest import CopiedFile, Manifest
 from bot.backups.marker import Marker, read_marker, remove_marker
 from bot.backups.restoring import Restored, restore, unfinished_restore
@@ -17,6 +18,7 @@ __all__ = [
     "Marker",
     "Restored",
     "Shelf",
+    "is_older",
     "read_marker",
     "remove_marker",
     "restore",

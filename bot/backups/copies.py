@@ -38,6 +38,19 @@ def copy(source: Path, target: Path) -> int:
         raise
 
 
+def is_older(file: Path, version: int) -> bool:
+    """Tell whether a file is there, with a schema before a version.
+
+    Raises:
+        StorageError: It can't be read.
+    """
+    if not file.exists():
+        return False
+    with _translated(file), closing(_open(file)) as connection:
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return 0 < found < version
+
+
 def check(file: Path) -> int:
     """Let SQLite look through a whole file; return the version of its schema.
 

@@ -8,15 +8,22 @@ import logging
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
+from bot.accountability.store.migrations import SCHEMA_VERSION as ACCOUNTABILITY_VERSION
+from bot.backups import Shelf, is_older, unfinished_restore
 from bot.cli.version import own_version
 from bot.client import SoundingBoard
 from bot.clock import Clock, RemoteClock, SystemClock
+from bot.desk.migrations import SCHEMA_VERSION as DESK_VERSION
 from bot.development import in_place_of_discord
+from bot.errors import StorageError
 from bot.log import log_loop_exception
+from bot.scheduler.nightly import NightlyBackup
 from bot.services import Limits, build_services
 from knowledge.store import sqlite_is_old, sqlite_version
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pydantic import SecretStr
 
     from bot.cli.signals import StopSignals
@@ -54,11 +61,15 @@ async def live(settings: Settings, token: SecretStr, signals: StopSignals) -> No
     _collect_rarely()
     async with AsyncExitStack() as stack:
         stack.enter_context(in_place_of_discord(settings.stand_in))
-        services = _services(settings, await _clock(settings, stack))
+        clock = await _clock(settings, stack)
+        shelf = Shelf(settings.data_dir, own_version())
+        await asyncio.to_thread(_look_at_files, shelf, clock.now())
+        services = _services(settings, clock)
         stack.push_async_callback(services.close)
         await services.start()
         if not stop.is_set():
-            await _serve(SoundingBoard(services), token, stop)
+            client = SoundingBoard(services, nightly=NightlyBackup(shelf))
+            await _serve(client, token, stop)
     _log.info("Stopped.")
 
 
@@ -71,6 +82,23 @@ def _collect_rarely() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 1_000)
+
+
+def _look_at_files(shelf: Shelf, now: datetime) -> None:
+    """Refuse files of a restore that was interrupted; back up those that are about to change.
+
+    Raises:
+        StorageError: A restore is to be done again, or no backup can be made.
+    """
+    unfinished = unfinished_restore(shelf.folder)
+    if unfinished is not None:
+        raise StorageError(
+            f"The restore of {unfinished} was interrupted. Run `python -m bot restore` again."
+        )
+    versions = {"desk.db": DESK_VERSION, "accountability.db": ACCOUNTABILITY_VERSION}
+    if any(is_older(shelf.folder / name, version) for name, version in versions.items()):
+        backup, _ = shelf.make(now)
+        _log.info("The files are brought up to date; as they were, they are in %s.", backup.path)
 
 
 async def _clock(settings: Settings, stack: AsyncExitStack) -> Clock:

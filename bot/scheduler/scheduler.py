@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bot.courier.books import Books
     from bot.courier.port import Discord
 
+    Nightly = Callable[[datetime], Awaitable[object]]
+
 log = logging.getLogger(__name__)
 
 LONGEST_NAP = timedelta(seconds=30)
@@ -71,7 +73,7 @@ class Scheduler:
         *,
         file: Path | None = None,
         longest_nap: timedelta = LONGEST_NAP,
-        nightly: Callable[[datetime], Awaitable[object]] | None = None,
+        nightly: Nightly | None = None,
     ) -> None:
         self._books = books
         self._clock = clock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from bot.client import SoundingBoard
@@ -85,7 +86,8 @@ class House:
             self.folder, self.stand_in.clock, limits=self.limits, attachment_hosts=[address]
         )
         await self.services.start()
-        self.bot = SoundingBoard(self.services, max_wait=0.02)
+        # Whatever is due wakes the scheduler; between, weeks pass without a look.
+        self.bot = SoundingBoard(self.services, max_wait=0.02, longest_nap=timedelta(hours=12))
         self._running = asyncio.create_task(self.bot.start(self.stand_in.token))
         ready = asyncio.create_task(self.bot.wait_until_ready())
         await asyncio.wait(
