@@ -38,6 +38,7 @@ class OwnWords:
         while found := self._rows.check_ins.of_user(group_id, user_id, _AT_ONCE, 0):
             for check_in in found:
                 self._delete_check_in(check_in, now)
+        self._rows.removed.delete_of(group_id, user_id)
         while commitments := self._rows.commitments.of_user(group_id, user_id, _AT_ONCE):
             for commitment in commitments:
                 self._rows.commitments.delete(commitment.id)

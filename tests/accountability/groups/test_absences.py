@@ -25,6 +25,7 @@ from tests.accountability.groups.making import (
     TUESDAY,
     answered,
     circle,
+    daily,
     expected_in,
     let_in,
     opened,
@@ -127,6 +128,30 @@ def test_while_another_absence_lasts_undoing_one_changes_nothing(book: Accountab
     current = book.absences.current(group.id, ANN, TUESDAY)
     assert current is not None
     assert current.until_on == day(5)
+
+
+def test_an_answer_outlasts_an_absence_and_its_undoing(book: Accountability) -> None:
+    group = circle(book)
+    let_in(book, group, ANN)
+    found = opened(book, weekly(book, group))
+    away = book.absences.away(group.id, ANN, day(1), day(5), MONDAY)
+    answered(book, found, ANN, TUESDAY)
+    book.absences.undo(away.id, ANN, TUESDAY)
+    assert book.rounds.board(found.id, TUESDAY).in_ids == (ANN,)
+
+
+def test_skipping_one_schedule_is_no_absence_from_another(book: Accountability) -> None:
+    group = circle(book)
+    let_in(book, group, ANN)
+    slow, quick = weekly(book, group), daily(book, group)
+    opened(book, slow)
+    noon = MONDAY + timedelta(hours=1)
+    found = opened(book, quick, noon)
+    book.absences.skip(group.id, ANN, slow.id, noon)
+    away = book.absences.away(group.id, ANN, day(1), day(1), noon)
+    assert expected_in(book, found) == {ANN: AWAY}
+    book.absences.undo(away.id, ANN, noon)
+    assert expected_in(book, found) == {ANN: EXPECTED}
 
 
 def test_pressing_twice_is_being_away_once(book: Accountability) -> None:

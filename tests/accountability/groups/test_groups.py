@@ -116,6 +116,7 @@ def test_what_is_not_given_stays_and_the_messages_are_redrawn(book: Accountabili
     assert (renamed.name, renamed.zone, renamed.channel_id) == ("Founders", BERLIN, CHANNEL)
     assert book.groups.get(HERE, group.id) == renamed
     assert DeliveryKind.PING in redrawn(book, TUESDAY)
+    assert book.groups.edit(group.id, name="Founders ", actor=HOST, now=TUESDAY) == renamed
     moved = book.groups.edit(group.id, channel_id=12, join_role_ids=(7,), actor=HOST, now=TUESDAY)
     assert (moved.channel_id, moved.join_role_ids) == (12, (7,))
     still = book.rows.rounds.get(found.id)

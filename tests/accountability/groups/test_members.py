@@ -8,7 +8,7 @@ import pytest
 from bot.accountability.models.deliveries import DeliveryKind
 from bot.accountability.models.groups import Part, Pings, Standing
 from bot.accountability.models.notices import Cause
-from bot.accountability.models.rounds import Expectation
+from bot.accountability.models.rounds import Expectation, Report
 from bot.errors import Gone, NotAllowed, Refusal
 from tests.accountability.groups.making import (
     ANN,
@@ -34,14 +34,26 @@ from tests.accountability.groups.making import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.accountability.accountability import Accountability
     from bot.accountability.models.groups import PeerGroup
+    from bot.accountability.models.rounds import CheckIn, Series
 
 EXPECTED, WELCOME, LEFT = Expectation.EXPECTED, Expectation.WELCOME, Expectation.LEFT
 
 
 def causes(book: Accountability, group: PeerGroup) -> list[Cause]:
     return [notice.cause for notice in book.rows.notices.of_group(group.id)]
+
+
+def answered_early(
+    book: Accountability, series: Series, user_id: int, now: datetime = EARLIER
+) -> CheckIn:
+    report = Report(moved="Hired two")
+    sent = book.check_ins.submit(series.group_id, user_id, report, now, series_id=series.id)
+    assert sent.check_in.round_id is None
+    return sent.check_in
 
 
 # -- in the middle of a round
@@ -169,6 +181,47 @@ def test_words_are_deleted_in_one_group_only(book: Accountability) -> None:
     assert len(book.commitments.open(two.id, ANN)) == 1
 
 
+@pytest.mark.parametrize(
+    ("back_at", "counts"),
+    [(EARLIER + timedelta(hours=1), True), (NEXT_MONDAY - timedelta(hours=1), False)],
+)
+def test_an_early_answer_waits_for_its_round_and_for_no_other(
+    book: Accountability, back_at: datetime, *, counts: bool
+) -> None:
+    group = circle(book)
+    let_in(book, group, ANN, BEN)
+    series = weekly(book, group)
+    early = answered_early(book, series, ANN)
+    book.members.leave(group.id, ANN, EARLIER, keep=True)
+    if back_at < MONDAY:
+        book.members.join(group.id, ANN, back_at)
+    found = opened(book, series)
+    assert (book.rows.check_ins.mine(found.id, ANN) is not None) is counts
+    if back_at > MONDAY:
+        book.members.join(group.id, ANN, back_at)
+        assert book.rows.check_ins.get(early.id) is None
+        following = opened(book, series, NEXT_MONDAY)
+        assert expected_in(book, following)[ANN] is EXPECTED
+        assert book.rows.check_ins.of_round(following.id) == []
+
+
+def test_nothing_deleted_can_be_brought_back(book: Accountability) -> None:
+    group = circle(book)
+    let_in(book, group, ANN)
+    series = weekly(book, group)
+    found = opened(book, series)
+    removed = answered(book, found, ANN, MONDAY)
+    book.check_ins.remove(removed.id, ANN, TUESDAY)
+    book.members.leave(group.id, ANN, TUESDAY, keep=False)
+    book.members.join(group.id, ANN, TUESDAY)
+    with pytest.raises(Gone, match="gone for good"):
+        book.check_ins.restore(removed.id, ANN, TUESDAY)
+    book.rounds.close_due(CLOSE)
+    early = answered_early(book, series, ANN, found.close_at)
+    book.members.leave(group.id, ANN, CLOSE, keep=False)
+    assert book.rows.check_ins.get(early.id) is None
+
+
 # -- gone from the server
 
 
@@ -269,6 +322,15 @@ def test_a_facilitator_who_comes_back_runs_it_again_unless_others_were_named(
     book.members.set_facilitators(group.id, [ANN], CAT, TUESDAY)
     book.members.join(group.id, HOST, TUESDAY)
     assert book.groups.run_by(HERE, HOST) == []
+
+
+def test_who_has_left_can_be_named_and_runs_it_without_joining(book: Accountability) -> None:
+    group = circle(book)
+    let_in(book, group, ANN)
+    book.members.leave(group.id, ANN, MONDAY, keep=True)
+    [ann] = book.members.set_facilitators(group.id, [ANN], HOST, TUESDAY)
+    assert (ann.standing, ann.runs, ann.joined) == (Standing.INVITED, True, False)
+    assert book.groups.of_member(HERE, ANN) == []
 
 
 def test_who_is_removed_runs_nothing_any_more(book: Accountability) -> None:

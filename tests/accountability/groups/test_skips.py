@@ -101,6 +101,18 @@ def test_holidays_and_days_away_need_no_skipping(book: Accountability) -> None:
     assert book.absences.skip(group.id, ANN, None, EARLIER).on == date(2025, 12, 15)
 
 
+def test_a_schedule_of_nothing_but_holidays_has_none_to_skip(book: Accountability) -> None:
+    group = circle(book)
+    let_in(book, group, ANN)
+    weekly(book, group)
+    for year in (0, 1, 2):
+        first = FIRST + timedelta(days=366 * year)
+        later = EARLIER + timedelta(days=366 * year)
+        book.holidays.add(group.id, "Long", first, first + timedelta(days=366), HOST, later)
+    with pytest.raises(Refusal, match="No check-in is planned"):
+        book.absences.skip(group.id, ANN, None, EARLIER)
+
+
 def test_what_cannot_be_skipped_is_said(book: Accountability) -> None:
     group = circle(book)
     let_in(book, group, ANN)
