@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -78,6 +79,14 @@ class Bench:
         """End the process, and begin another one over the same file."""
         self._file.close()
         self._open()
+
+    def copy(self, name: str) -> Bench:
+        """Copy the file, as it is now, and work on the copy as well."""
+        self._file.close()
+        path = self.path.with_name(name)
+        shutil.copy(self.path, path)
+        self._open()
+        return Bench(path)
 
     # -- what is there
 
