@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.accountability.models.groups import PeerGroup
     from bot.accountability.models.rounds import CheckIn, Commitment, Questions, Round, Series
     from bot.playground.server import Person
-    from bot.playground.server.people import Reply
+    from bot.playground.server.people import Reply, SeenMessage
     from bot.playground.server.world.models import Channel, Guild
     from tests.stories.house import House
 
@@ -66,15 +66,8 @@ class Circle:
         await self.until((await self.latest()).close_at + timedelta(minutes=1))
 
     async def until(self, at: datetime) -> None:
-        """Let time pass, and what is due be planned and closed."""
+        """Let time pass."""
         await self.house.stand_in.live(seconds=(at - self.now).total_seconds())
-
-        def due(book: Accountability) -> None:
-            book.rounds.close_due(self.now)
-            book.rounds.plan_due(self.now)
-
-        await self.book(due)
-        await self.house.stand_in.settle()
 
     async def latest(self) -> Round:
         """Return the latest round."""
@@ -82,8 +75,22 @@ class Circle:
         assert found is not None
         return found
 
+    def ping(self, person: Person) -> SeenMessage:
+        """Return the latest opening, as somebody sees it."""
+        return person.finds("**Check-in: ", self.channel)
+
+    @property
+    def thread(self) -> Channel:
+        """The thread of the latest round."""
+        threads = [
+            each
+            for each in self.house.stand_in.world.channels.values()
+            if each.parent_id == self.channel.id
+        ]
+        return max(threads, key=lambda each: each.id)
+
     async def press(self, person: Person, kind: str, id_: str, argument: str = "") -> Reply:
-        """Press what stands on one of the group's messages."""
+        """Press what somebody may claim to stand on one of the group's messages."""
         return await person.forge(custom_id(kind, id_, argument))
 
     async def checks_in(self, person: Person, values: dict[str, object] | None = None) -> Reply:

@@ -38,7 +38,7 @@ async def reminders(circle: Circle, found: Round) -> list[datetime]:
 async def test_skip_this_one_takes_one_out_and_is_undone_by_a_press(house: House) -> None:
     circle = await gather(house, house.alice)
     found = await circle.opens()
-    asked = await circle.press(house.alice, "round.away", found.id)
+    asked = await circle.ping(house.alice).click("Away")
     assert asked.content == "For how long? No pings till you're back, and it's no miss."
     assert asked.buttons == ["Skip this one", "To Fri 7 Mar", "One week", "A date"]
     skipped = await asked.click("Skip this one")
@@ -53,10 +53,12 @@ async def test_skip_this_one_takes_one_out_and_is_undone_by_a_press(house: House
 
 async def test_skip_under_a_nudge_is_one_press(house: House) -> None:
     circle = await gather(house, house.alice)
-    found = await circle.opens()
-    reply = await circle.press(house.alice, "round.skip", found.id, "delivery")
+    await circle.opens()
+    await circle.until(circle.now + timedelta(days=1))
+    nudge = house.alice.finds("Still time", circle.thread)
+    reply = await nudge.click("Skip this one")
     assert reply.content.startswith("Skipping this one.")
-    again = await circle.press(house.alice, "round.skip", found.id, "delivery")
+    again = await nudge.click("Skip this one")
     assert again.content.startswith("Skipping this one.")
     assert len(await absences(circle, house.alice)) == 1
 
@@ -72,7 +74,7 @@ async def test_who_has_checked_in_has_nothing_to_skip(house: House) -> None:
 async def test_away_for_a_week_names_the_check_in_one_is_back_for(house: House) -> None:
     circle = await gather(house, house.alice)
     found = await circle.opens()
-    asked = await circle.press(house.alice, "round.away", found.id)
+    asked = await circle.ping(house.alice).click("Away")
     away = await asked.click("One week")
     assert away.content == (
         "Away through Sun 9 Mar. You're back for Mon 10 Mar. No pings till then."
@@ -85,8 +87,8 @@ async def test_away_for_a_week_names_the_check_in_one_is_back_for(house: House) 
 
 async def test_a_date_is_typed_and_read_back(house: House) -> None:
     circle = await gather(house, house.alice)
-    found = await circle.opens()
-    asked = await circle.press(house.alice, "round.away", found.id)
+    await circle.opens()
+    asked = await circle.ping(house.alice).click("Away")
     opened = await asked.click("A date")
     assert opened.modal is not None
     away = await opened.modal.submit({"Which date?": "in 2 weeks"})
@@ -177,7 +179,7 @@ async def test_the_private_note_leads_to_a_while_away(house: House) -> None:
 async def test_later_is_a_dm_that_is_tried_before_it_is_promised(house: House) -> None:
     circle = await gather(house, house.alice)
     found = await circle.opens()
-    asked = await circle.press(house.alice, "round.later", found.id)
+    asked = await circle.ping(house.alice).click("Later")
     assert asked.content == f"I'll remind you by DM. It's open until {full(found.close_at)}."
     assert asked.buttons == ["In 2 hours", "Tonight", "Tomorrow"]
     noted = await asked.click("Tonight")
@@ -197,9 +199,9 @@ async def test_later_is_a_dm_that_is_tried_before_it_is_promised(house: House) -
 async def test_the_last_choice_of_a_reminder_counts_and_dms_are_tried_once(house: House) -> None:
     circle = await gather(house, house.alice)
     found = await circle.opens()
-    asked = await circle.press(house.alice, "round.later", found.id)
+    asked = await circle.ping(house.alice).click("Later")
     await asked.click("Tonight")
-    asked = await circle.press(house.alice, "round.later", found.id)
+    asked = await circle.ping(house.alice).click("Later")
     await asked.click("Tomorrow")
     assert await reminders(circle, found) == [datetime(2031, 3, 4, 8, tzinfo=UTC)]
     assert len(house.alice.dms) == 1
@@ -209,7 +211,7 @@ async def test_closed_dms_are_told_and_nothing_is_promised(house: House) -> None
     circle = await gather(house, house.alice)
     house.alice.dms_open = False
     found = await circle.opens()
-    asked = await circle.press(house.alice, "round.later", found.id)
+    asked = await circle.ping(house.alice).click("Later")
     closed = await asked.click("Tonight")
     assert closed.content == (
         "I can't send you a DM: yours are closed here. Tap the server's name, then *Privacy"
@@ -229,3 +231,33 @@ async def test_after_the_close_there_is_nothing_to_remind_of(house: House) -> No
     assert reply.content == (
         "That check-in has closed. You can still answer late, until the next one opens."
     )
+
+
+async def test_the_reminder_comes_when_it_was_promised_and_checks_one_in(house: House) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    asked = await circle.ping(house.alice).click("Later")
+    await asked.click("In 2 hours")
+    await house.stand_in.live(hours=2, minutes=2)
+    reminder = house.alice.dms[-1]
+    assert "Owners Circle" in reminder.content
+    opened = await reminder.click("Check in")
+    assert opened.modal is not None
+    reply = await opened.modal.submit({"moved": "From the sofa"})
+    assert reply.content.startswith("You're in.")
+    assert [each.report.moved for each in await circle.check_ins()] == ["From the sofa"]
+    assert reminder.content.startswith("You asked me to remind you")
+
+
+async def test_skipping_from_a_reminder_leaves_it_where_it_stands(house: House) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    asked = await circle.ping(house.alice).click("Later")
+    await asked.click("In 2 hours")
+    await house.stand_in.live(hours=2, minutes=2)
+    reminder = house.alice.dms[-1]
+    skipped = await reminder.click("Skip this one")
+    assert skipped.content.startswith("Skipping this one.")
+    assert reminder.content.startswith("You asked me to remind you")
+    undone = await skipped.click("Undo")
+    assert undone.content == "Undone. It's as it was before."

@@ -25,7 +25,7 @@ A_WEEK = timedelta(weeks=1)
 async def test_a_check_in_takes_one_form_and_is_in(house: House) -> None:
     circle = await gather(house, house.alice)
     found = await circle.opens()
-    opened = await circle.press(house.alice, "round.check_in", found.id)
+    opened = await circle.ping(house.alice).click("Check in")
     assert opened.modal is not None
     assert opened.modal.fields == [
         "What moved forward?",
@@ -42,6 +42,25 @@ async def test_a_check_in_takes_one_form_and_is_in(house: House) -> None:
     assert (kept.user_id, kept.report.moved) == (house.alice.id, "Hired a dispatcher")
     promised = await circle.commitments(house.alice)
     assert {each.text for each in promised} == {"Call Ann", "Raise prices"}
+
+
+async def test_a_card_is_changed_from_where_it_stands(house: House) -> None:
+    circle = await gather(house, house.alice, house.bob)
+    await circle.opens()
+    await circle.checks_in(house.alice, {MOVED: "A start"})
+    await house.stand_in.live(minutes=1)
+    card = house.alice.finds("**Moved** A start", circle.thread)
+    opened = await card.click("Edit")
+    assert opened.modal is not None
+    reply = await opened.modal.submit({MOVED: "A good start"})
+    assert reply.ephemeral
+    assert reply.content == "Changed. The card shows the new words."
+    await house.stand_in.live(minutes=1)
+    assert "A good start" in house.bob.sees(circle.thread)
+    refused = await house.bob.view(card).click("Edit")
+    assert refused.content == (
+        "Only who wrote that check-in can change it. `/checkin now` opens your own."
+    )
 
 
 async def test_what_was_promised_is_ticked_in_the_next_form_or_carried_over(house: House) -> None:
@@ -112,9 +131,9 @@ async def test_where_nothing_is_open_one_may_answer_early(house: House) -> None:
 
 async def test_after_the_close_a_check_in_is_late(house: House) -> None:
     circle = await gather(house, house.alice)
-    found = await circle.opens()
+    await circle.opens()
     await circle.closes()
-    opened = await circle.press(house.alice, "round.check_in", found.id)
+    opened = await circle.ping(house.alice).click("Add mine")
     assert opened.modal is not None
     assert "has closed: yours will be marked late." in opened.text
     reply = await opened.modal.submit({MOVED: "Better late"})
