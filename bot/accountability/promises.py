@@ -6,6 +6,7 @@ All of it can be undone: an edit takes ticks and lines back, and a removal all o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.accountability.lines import folded
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 CARRIED_OFTEN = 3
 """From here on it is asked whether a commitment is kept on, changed or dropped."""
+_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,9 @@ class Promises:
             self._rows.update(replace(each, text=line, carried=0))
         for each in dropped[len(fresh) :]:
             self._rows.delete(each.id)
-        for line in fresh[len(dropped) :]:
-            self._rows.add(_made(check_in, line, due_on, now))
+        for number, line in enumerate(fresh[len(dropped) :]):
+            # In the order of the lines, even after some have gone and come back.
+            self._rows.add(_made(check_in, line, due_on, now + number * _TICK))
 
     def carry(
         self, check_in: CheckIn, candidates: Collection[str], closing_on: date

@@ -70,21 +70,31 @@ class GroupReport:
     own_settled: int = 0
 
     @property
+    def closed(self) -> tuple[ReportedRound, ...]:
+        """Those that have closed: what is open still changes, and is not summed up."""
+        return tuple(each for each in self.rounds if not each.is_open)
+
+    @property
     def answered(self) -> int:
-        """How many check-ins there were."""
-        return sum(each.answered for each in self.rounds)
+        """How many answers came in the rounds that have closed, in time or late."""
+        return sum(each.answered for each in self.closed)
+
+    @property
+    def late(self) -> int:
+        """How many of them came late."""
+        return sum(len(each.late_ids) for each in self.closed)
 
     @property
     def expected(self) -> int:
         """How many there could have been."""
-        return sum(each.expected for each in self.rounds)
+        return sum(each.expected for each in self.closed)
 
     @property
     def kept(self) -> int:
-        """How many commitments were kept together, round by round ..."""
-        return sum(each.kept for each in self.rounds)
+        """How many commitments were kept in the rounds that have closed, ..."""
+        return sum(each.kept for each in self.closed)
 
     @property
     def made(self) -> int:
-        """... of how many that were due or settled."""
-        return sum(each.made for each in self.rounds)
+        """... of how many that were due or settled in them."""
+        return sum(each.made for each in self.closed)
