@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.accountability.errors import UnknownZone
+from bot.accountability.errors import InvalidSchedule, UnknownZone
 from bot.accountability.models.deliveries import DeliveryKind
 from bot.accountability.models.notices import Cause
 from bot.accountability.models.rounds import RoundState
-from bot.errors import StorageError
+from bot.errors import Gone, StorageError
 from tests.accountability.rounds.making import ANN, CLOSE, DAY, FIRST, HOST, MONDAY
 
 if TYPE_CHECKING:
@@ -110,3 +111,26 @@ def test_planning_that_fails_at_any_step_leaves_nothing_behind(book: Book, step:
     book.file.write("DROP TRIGGER failing")
     book.tick(now)
     assert set(book.states(series)) == {FIRST}
+
+
+@pytest.mark.parametrize("year", [1, 1970, 9999])
+def test_no_clock_makes_planning_fail(book: Book, year: int) -> None:
+    series = book.weekly(book.circle(ANN))
+    now = MONDAY.replace(year=year)
+    assert book.rounds.close_due(now) == ()
+    assert book.rounds.plan_due(now) == ()
+    assert book.rows.rounds.latest_of_series(series.id) is None
+
+
+@pytest.mark.parametrize("year", [1, 1999, 2200, 9999])
+def test_a_start_that_is_out_of_this_world_is_refused(book: Book, year: int) -> None:
+    series = book.weekly(book.circle(ANN))
+    with pytest.raises(InvalidSchedule, match="Choose a start between the years 2000 and 2199"):
+        book.timetable.edit(series.id, 1, HOST, MONDAY - DAY, starts_on=date(year, 12, 1))
+    assert book.series(series) == series
+
+
+def test_what_is_asked_of_nobody_is_gone(book: Book) -> None:
+    book.rounds.heard("nobody knows it", ANN, MONDAY)
+    with pytest.raises(Gone):
+        book.timetable.restore("nobody knows it", HOST, MONDAY)
