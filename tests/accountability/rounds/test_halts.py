@@ -12,10 +12,6 @@ from bot.accountability.models.rounds import (
     RoundState,
     ScheduleState,
 )
-from bot.accountability.schedules import (
-    Weekday,
-    Weekly,
-)
 from bot.errors import Gone
 from tests.accountability.rounds.making import (
     ANN,
@@ -32,9 +28,6 @@ from tests.accountability.rounds.making import (
 if TYPE_CHECKING:
     from bot.accountability.models.groups import PeerGroup
     from tests.accountability.rounds.making import Book
-
-CHANGED_MEANWHILE = "Somebody else has just changed this schedule. Look at it again."
-TUESDAYS = Weekly(Weekday.TUESDAY)
 
 
 def actions(book: Book, group: PeerGroup) -> list[tuple[str, str]]:

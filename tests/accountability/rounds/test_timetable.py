@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from bot.accountability.schedules import Rhythm
     from tests.accountability.rounds.making import Book
 
-CHANGED_MEANWHILE = "Somebody else has just changed this schedule. Look at it again."
 TUESDAYS = Weekly(Weekday.TUESDAY)
 
 
