@@ -9,14 +9,14 @@ from weakref import WeakValueDictionary
 import aiohttp
 import discord
 
-from bot.errors import Gone
+from bot.errors import Gone, Refusal
 from bot.ui import answering
 from bot.ui.forms import Form, Written, choices_of, read_form_id, texts_of
 from bot.ui.reply import Button, Reply
 from bot.ui.safe_text import safe_text
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from bot.desk import Desk
     from bot.ui.forms import FormLayout
@@ -167,8 +167,7 @@ class Routes:
             )
         except Exception:  # the disk may be full: then the words go into the answer
             log.exception("What was typed could not be kept.")
-            words = safe_text("\n".join(kept.values()), _SHOWN, multiline=True)
-            await self._say(interaction, Reply(f"{sentence}\n\nYou wrote:\n{words}"))
+            await self._say(interaction, _with_words(sentence, kept))
             return
         again = Button("Try again", _AGAIN, memo.id)
         text = f"{sentence}\n\nNothing you wrote is lost."
@@ -183,7 +182,11 @@ class Routes:
             raise Gone(_OLD)
         chosen = {name: tuple(values) for name, values in data.get("chosen", {}).items()}
         opened = Written(data["kind"], data["id"], data["argument"], data["values"], chosen=chosen)
-        await self._reopeners[data["kind"]](interaction, opened)
+        try:
+            await self._reopeners[data["kind"]](interaction, opened)
+        except Refusal as refusal:
+            # What it was for is there no more: then the words are shown, to be taken along.
+            await self._say(interaction, _with_words(str(refusal), opened.values))
 
     async def _say(self, interaction: Interaction, reply: Reply) -> None:
         try:
@@ -191,6 +194,12 @@ class Routes:
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # Over its time, or the connection is gone: there is nobody to tell any more.
             log.warning("An answer could not be delivered: %s", type(error).__name__)
+
+
+def _with_words(sentence: str, values: Mapping[str, str]) -> Reply:
+    """Return a sentence, and below it what somebody wrote."""
+    words = safe_text("\n".join(values.values()), _SHOWN, multiline=True)
+    return Reply(f"{sentence}\n\nYou wrote:\n{words}" if words else sentence)
 
 
 async def _gone(interaction: Interaction, press: Press) -> None:

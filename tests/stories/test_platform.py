@@ -98,7 +98,9 @@ async def test_forms_with_the_longest_ids_are_opened_again(house: House) -> None
             forged = f"{kind}:{'a' * 32}:{argument}"
             refused = fine(await house.admin.forge_form(forged, {"text": "Mine"}), forged)
             opened = fine(await refused.click("Try again"), forged)
-            assert opened.modal is not None
+            if opened.modal is None:  # what it is for is looked up, and is not there
+                assert opened.content.endswith("\n\nYou wrote:\nMine"), forged
+                continue
             fine(await opened.modal.submit(filled(opened.modal)), forged)
 
 
