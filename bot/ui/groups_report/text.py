@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from bot.accountability.models.reports import GroupReport, ReportedRound
 
 _LONGEST = 1_800
-_LONGEST_ALT = 1_024
 
 
 def pages(report: GroupReport, *, names: bool, own: bool) -> tuple[str, ...]:
@@ -41,15 +40,16 @@ def alt_text(report: GroupReport) -> str:
     """Return in a sentence what the chart shows."""
     closed = report.closed
     if not closed:
-        return "A chart of one check-in that is still open."[:_LONGEST_ALT]
-    begin = (
-        f"A chart of {counted(len(closed), 'check-in', 'check-ins')} from"
-        f" {_with_year(closed[0].nominal_on)} to {_with_year(closed[-1].nominal_on)}:"
-        f" {report.answered} of {report.expected} answers came"
-    )
+        return "A chart of what is still open."
+    first, last = _with_year(closed[0].nominal_on), _with_year(closed[-1].nominal_on)
+    number = counted(len(closed), "check-in", "check-ins")
+    begin = f"A chart of {number} from {first}{f' to {last}' if first != last else ''}:"
+    if not report.expected:
+        return f"{begin} nobody was expected."
     late = f", {report.late} of them late" if report.late else ""
     kept = f", and {report.kept} of {report.made} commitments were kept" if report.made else ""
-    return f"{begin}{late}{kept}.{_extremes(report)}"
+    answers = f"{report.answered} of {report.expected} answers came"
+    return f"{begin} {answers}{late}{kept}.{_extremes(report)}"
 
 
 def _extremes(report: GroupReport) -> str:
@@ -92,7 +92,8 @@ def _round(each: ReportedRound, *, names: bool, several: bool) -> Iterator[str]:
     facts = [f"**{date_words(each.nominal_on, each.nominal_on)}**"]
     if several:
         facts.append(name_of(each.series_name))
-    facts.append(f"{each.answered} of {each.expected}")
+    answered = f"{each.answered} of {each.expected}"
+    facts.append(answered if each.expected else "nobody expected")
     if each.made:
         facts.append(f"kept {each.kept} of {each.made}")
     if each.is_open:
