@@ -14,7 +14,7 @@ from bot.playground.server.world.models import Overwrite
 from bot.ui.press import custom_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from bot.accountability.accountability import Accountability
@@ -93,7 +93,7 @@ class Circle:
         """Press what somebody may claim to stand on one of the group's messages."""
         return await person.forge(custom_id(kind, id_, argument))
 
-    async def checks_in(self, person: Person, values: dict[str, object] | None = None) -> Reply:
+    async def checks_in(self, person: Person, values: Mapping[str, object] | None = None) -> Reply:
         """Fill in the form for what is due, and return the answer."""
         opened = await person.slash("checkin now", channel=self.channel)
         assert opened.modal is not None, opened.text
