@@ -93,6 +93,6 @@ def _translated(file: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise StorageError(
-            f"The file {file} can't be copied: {error}. Check that it may be read, that its folder"
+            f"The file {file} can't be used: {error}. Check that it may be read, that its folder"
             " may be written, and that the disk has room."
         ) from error

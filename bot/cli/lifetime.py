@@ -63,7 +63,7 @@ async def live(settings: Settings, token: SecretStr, signals: StopSignals) -> No
         stack.enter_context(in_place_of_discord(settings.stand_in))
         clock = await _clock(settings, stack)
         shelf = Shelf(settings.data_dir, own_version())
-        await asyncio.to_thread(_look_at_files, shelf, clock.now())
+        await asyncio.to_thread(look_at_files, shelf, clock.now())
         services = _services(settings, clock)
         stack.push_async_callback(services.close)
         await services.start()
@@ -84,7 +84,7 @@ def _collect_rarely() -> None:
     gc.set_threshold(20_000, 50, 1_000)
 
 
-def _look_at_files(shelf: Shelf, now: datetime) -> None:
+def look_at_files(shelf: Shelf, now: datetime) -> None:
     """Refuse files of a restore that was interrupted; back up those that are about to change.
 
     Raises:

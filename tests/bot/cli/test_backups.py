@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +12,15 @@ from click.testing import CliRunner, Result
 
 from bot.accountability.store.file import File
 from bot.accountability.store.notices import FactRows
+from bot.backups import Shelf
 from bot.cli.app import sounding_board
+from bot.cli.lifetime import look_at_files
 from bot.instance import sole_instance
 from bot.scheduler.facts import ANOTHER_COPY, RESTORED, RESUME
+from bot.scheduler.nightly import NightlyBackup
 from bot.scheduler.origin import note_origin
-from tests.bot.backups.folder import filled, remember, remembered
+from tests.bot.backups.folder import LIBRARY, NOW, filled, remember, remembered
+from tests.bot.cli.process import TOKEN, run_bot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,3 +190,37 @@ def test_a_file_that_was_only_moved_is_no_other_file(
     moved = folder.rename(folder.with_name("moved"))
     monkeypatch.setenv("DATA_DIR", str(moved))
     assert run("resume").output == "Nothing is on hold.\n"
+
+
+def test_after_a_restore_that_was_interrupted_the_bot_does_not_start(folder: Path) -> None:
+    (folder / "restored.json").write_text(
+        '{"backup": "2031-03-03T09-00-00Z", "at": "2031-03-03T09:00:00Z", "finished": false}'
+    )
+    code, _, err = run_bot(folder.parent, "run", DISCORD_TOKEN=TOKEN)
+    assert code == 74
+    assert err.endswith(
+        "The restore of 2031-03-03T09-00-00Z was interrupted. Run `python -m bot restore` again.\n"
+    )
+
+
+async def test_before_its_files_change_the_bot_makes_a_backup(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(folder, "1.2.3")
+    look_at_files(shelf, NOW)
+    assert shelf.backups() == []
+    monkeypatch.setattr("bot.cli.lifetime.DESK_VERSION", 1000)
+    look_at_files(shelf, NOW)
+    (backup,) = shelf.backups()
+    assert [file.path for file in shelf.verify(backup).files] == ["desk.db", LIBRARY]
+
+
+async def test_a_backup_is_made_each_night(folder: Path) -> None:
+    shelf = Shelf(folder, "1.2.3")
+    nightly = NightlyBackup(shelf)
+    made = []
+    for hours in range(60):
+        await nightly(NOW + timedelta(hours=hours))
+        made.append(len(shelf.backups()))
+    # At once, at the hour after ten past three of the next night, and at that of the one after it.
+    assert made == [1] * 19 + [2] * 24 + [3] * 17

@@ -109,8 +109,9 @@ async def test_a_stop_leaves_whole_files_and_a_free_folder(tmp_path: Path) -> No
                 bot.send(signal.SIGTERM)
                 assert await bot.ended(within=10) == 0
         assert stand_in.violations == []
-    held = {file.name for file in (tmp_path / "data").rglob("*") if file.is_file()}
-    assert held <= {"bot.lock", "desk.db", f"{guild.id}.db"}
+    folders = tmp_path / "data", tmp_path / "data" / "knowledge"
+    held = {file.name for folder in folders for file in folder.glob("*") if file.is_file()}
+    assert held <= {"accountability.db", "bot.lock", "desk.db", f"{guild.id}.db"}
     assert "ERROR" not in bot.err
 
 

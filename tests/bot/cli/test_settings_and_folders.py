@@ -172,6 +172,7 @@ def test_no_setting_is_an_option() -> None:
         for command in sounding_board.commands.values()
         for parameter in command.params
         for option in parameter.opts
+        if option.startswith("-")
     }
-    assert options == {"--application"}
+    assert options == {"--application", "--list", "--yes"}
     assert not {f"--{name.lower().replace('_', '-')}" for name in SETTINGS} & options
