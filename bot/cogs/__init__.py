@@ -8,6 +8,7 @@ from bot.cogs.articles import Articles
 from bot.cogs.ask import Ask
 from bot.cogs.check_ins import CheckIns
 from bot.cogs.commitments import Commitments
+from bot.cogs.groups import Groups
 from bot.cogs.help import Help
 from bot.cogs.library import Library
 from bot.cogs.me import Me
@@ -38,6 +39,7 @@ def make_cogs(
         Ask(services, routes, outbox, telling),
         CheckIns(services, routes, finder, dates, on_top),
         Commitments(services, routes, finder, dates, on_top),
+        Groups(services, routes, finder, dates, on_top),
         Help(services, routes),
         Library(services, routes, telling),
         Me(services, routes, finder, on_top),

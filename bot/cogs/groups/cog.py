@@ -1,4 +1,4 @@
-"""The commands of `/group`."""
+"""The commands of `/group`: who may is asked where each is done."""
 
 from __future__ import annotations
 
@@ -8,20 +8,28 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.accountability.calendar_days import today_of
 from bot.accountability.models.groups import GroupKind
 from bot.accountability.zones import suggest_zones
+from bot.cogs.groups.days_off import DaysOff
+from bot.cogs.groups.ending import Ending
+from bot.cogs.groups.hosting import Hosting
+from bot.cogs.groups.inviting import Inviting
 from bot.cogs.groups.making import Making
+from bot.cogs.groups.nudging import Nudging
+from bot.cogs.groups.office import Office
+from bot.cogs.groups.pausing import Pausing
 from bot.cogs.groups.people import People
-from bot.cogs.groups.resting import Resting
-from bot.cogs.groups.running import Running
+from bot.cogs.groups.preview import Preview
+from bot.cogs.groups.questions import Asking
+from bot.cogs.groups.reporting import RANGES, Reporting
+from bot.cogs.groups.schedules import Schedules
 from bot.cogs.groups.timetable import TimetablePanel
-from bot.cogs.groups.upkeep import Upkeep
 from bot.typeahead import choices
-from bot.ui.groups import upkeep
 
 if TYPE_CHECKING:
+    from bot.date_asking import DateAsking
     from bot.group_finding import GroupFinder
+    from bot.on_top import OnTop
     from bot.services import Services
     from bot.typeahead import Choices
     from bot.ui.press import Interaction
@@ -29,6 +37,27 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 80
 _LONGEST = 100
+
+
+class TextChannel(app_commands.Transformer):
+    """A text channel, one that the bot can't see among them: then it can say so."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        """What Discord lets people choose."""
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        """Of which kind."""
+        return [discord.ChannelType.text]
+
+    async def transform(
+        self, interaction: Interaction, value: app_commands.AppCommandChannel
+    ) -> int:
+        """Return its id; what the bot may do in it is looked up later."""
+        del interaction
+        return value.id
 
 
 class Groups(commands.Cog):
@@ -48,23 +77,36 @@ class Groups(commands.Cog):
         name="holidays", description="Days on which no check-in opens.", parent=group
     )
 
-    def __init__(self, services: Services, routes: Routes, finder: GroupFinder) -> None:
-        self._follow_up = services.follow_up
+    def __init__(
+        self,
+        services: Services,
+        routes: Routes,
+        finder: GroupFinder,
+        dates: DateAsking,
+        on_top: OnTop,
+    ) -> None:
         self._clock = services.clock
         self._finder = finder
-        self._making = Making(services, routes, finder)
-        People(services, routes, finder)
-        TimetablePanel(services, routes, finder)
-        Upkeep(services, routes, finder)
-        Resting(services, routes, finder)
-        Running(services, routes, finder)
+        office = Office(services, routes, finder, on_top)
+        self._making = Making(office, services.desk)
+        Hosting(office, People(office))
+        Inviting(office)
+        self._schedules = schedules = Schedules(office)
+        schedules.on("edit", TimetablePanel(office).edit)
+        Asking(office, schedules)
+        Nudging(office, schedules)
+        Preview(office, schedules)
+        self._days_off = DaysOff(office, dates)
+        Pausing(office)
+        Ending(office)
+        self._reporting = Reporting(office)
 
     @group.command()
     async def create(
         self,
         interaction: Interaction,
         name: app_commands.Range[str, 1, _LONGEST_NAME],
-        channel: discord.TextChannel,
+        channel: app_commands.Transform[int, TextChannel],
         zone: app_commands.Range[str, 1, _LONGEST],
         kind: Literal["owners", "team"] = "owners",
     ) -> None:
@@ -77,7 +119,7 @@ class Groups(commands.Cog):
             zone: A city on whose clock it meets; begin to type, and choose.
             kind: Owners of different firms, or one firm's team.
         """
-        await self._making.begin(interaction, name, channel.id, zone, GroupKind(kind))
+        await self._making.begin(interaction, name, channel, zone, GroupKind(kind))
 
     @group.command()
     async def members(self, interaction: Interaction) -> None:
@@ -86,13 +128,13 @@ class Groups(commands.Cog):
 
     @schedule.command(name="add")
     async def add_schedule(
-        self, interaction: Interaction, name: app_commands.Range[str, 1, _LONGEST_NAME]
+        self, interaction: Interaction, name: app_commands.Range[str, 0, _LONGEST_NAME] = ""
     ) -> None:
         """Add a schedule; it is read back with its next dates before it is saved.
 
         Args:
             interaction: What is answered.
-            name: What it is called, like Monday check-in.
+            name: What it is called, like Monday check-in; it may be left out.
         """
         await self._finder.run(interaction, "group.schedule_add", {"name": name})
 
@@ -103,27 +145,27 @@ class Groups(commands.Cog):
 
     @schedule.command(name="edit")
     async def edit_schedule(
-        self, interaction: Interaction, schedule: app_commands.Range[str, 0, _LONGEST]
+        self, interaction: Interaction, schedule: app_commands.Range[str, 0, _LONGEST] = ""
     ) -> None:
         """Change a schedule; open check-ins keep their times.
 
         Args:
             interaction: What is answered.
-            schedule: Which one; begin to type, and choose.
+            schedule: Which one, if there are several; begin to type, and choose.
         """
-        await self._finder.run(interaction, "group.schedule_edit", {"schedule": schedule})
+        await self._schedules.begin(interaction, "edit", schedule)
 
     @schedule.command(name="remove")
     async def remove_schedule(
-        self, interaction: Interaction, schedule: app_commands.Range[str, 0, _LONGEST]
+        self, interaction: Interaction, schedule: app_commands.Range[str, 0, _LONGEST] = ""
     ) -> None:
-        """Remove a schedule; asks first, and can be undone.
+        """Remove a schedule; a press brings it back.
 
         Args:
             interaction: What is answered.
-            schedule: Which one; begin to type, and choose.
+            schedule: Which one, if there are several; begin to type, and choose.
         """
-        await self._finder.run(interaction, "group.schedule_remove", {"schedule": schedule})
+        await self._schedules.begin(interaction, "remove", schedule)
 
     @group.command()
     async def questions(
@@ -133,9 +175,9 @@ class Groups(commands.Cog):
 
         Args:
             interaction: What is answered.
-            schedule: Which one, if there are several.
+            schedule: Which one, if there are several; begin to type, and choose.
         """
-        await self._finder.run(interaction, "group.questions", {"schedule": schedule})
+        await self._schedules.begin(interaction, "questions", schedule)
 
     @group.command()
     async def nudge(
@@ -145,25 +187,25 @@ class Groups(commands.Cog):
 
         Args:
             interaction: What is answered.
-            schedule: Which one, if there are several.
+            schedule: Which one, if there are several; begin to type, and choose.
         """
-        await self._finder.run(interaction, "group.nudge", {"schedule": schedule})
+        await self._schedules.begin(interaction, "nudge", schedule)
 
     @holidays.command(name="add")
     async def add_holiday(
         self,
         interaction: Interaction,
         dates: app_commands.Range[str, 1, _LONGEST],
-        name: app_commands.Range[str, 1, _LONGEST_NAME],
+        name: app_commands.Range[str, 0, _LONGEST_NAME] = "",
     ) -> None:
         """Note days on which no check-in opens, and nobody is missed.
 
         Args:
             interaction: What is answered.
             dates: A day or a range, like 25 Dec, or 24 Dec - 2 Jan.
-            name: What it is called.
+            name: What it is called; it may be left out.
         """
-        await self._finder.run(interaction, "group.holiday_add", {"dates": dates, "name": name})
+        await self._days_off.add(interaction, dates, name)
 
     @holidays.command(name="list")
     async def list_holidays(self, interaction: Interaction) -> None:
@@ -180,7 +222,7 @@ class Groups(commands.Cog):
             interaction: What is answered.
             holiday: Which one; begin to type, and choose.
         """
-        await self._finder.run(interaction, "group.holiday_remove", {"holiday": holiday})
+        await self._days_off.remove(interaction, holiday)
 
     @group.command()
     async def excuse(self, interaction: Interaction, member: discord.Member) -> None:
@@ -198,9 +240,30 @@ class Groups(commands.Cog):
         await self._finder.run(interaction, "group.pause")
 
     @group.command()
-    async def preview(self, interaction: Interaction) -> None:
-        """See what the group will see; nobody else does, and no phone rings."""
-        await self._finder.run(interaction, "group.preview", {"page": "ping"})
+    async def preview(
+        self, interaction: Interaction, schedule: app_commands.Range[str, 0, _LONGEST] = ""
+    ) -> None:
+        """See what the group will see; nobody else does, and no phone rings.
+
+        Args:
+            interaction: What is answered.
+            schedule: Which one, if there are several; begin to type, and choose.
+        """
+        await self._schedules.begin(interaction, "preview", schedule)
+
+    @group.command()
+    @app_commands.rename(days="range")
+    @app_commands.choices(
+        days=[app_commands.Choice(name=name, value=days) for name, days in RANGES.items()]
+    )
+    async def report(self, interaction: Interaction, days: int | None = None) -> None:
+        """See how the group did: rounds, answers, what was kept; with a chart and a table.
+
+        Args:
+            interaction: What is answered.
+            days: How far back; 3 months, if you don't say.
+        """
+        await self._reporting.begin(interaction, days)
 
     @group.command()
     async def end(self, interaction: Interaction) -> None:
@@ -217,28 +280,10 @@ class Groups(commands.Cog):
     @remove_schedule.autocomplete("schedule")
     @questions.autocomplete("schedule")
     @nudge.autocomplete("schedule")
+    @preview.autocomplete("schedule")
     async def _schedules_like(self, interaction: Interaction, current: str) -> Choices:
-        groups = await self._finder.candidates(interaction, run=True)
-        found = await self._follow_up.run(
-            lambda book: [(group, one) for group in groups for one in book.timetable.of(group.id)]
-        )
-        several = len(groups) > 1
-        wanted = current.casefold()
-        return choices(
-            (f"{one.name} · {group.name}" if several else one.name, one.id)
-            for group, one in found
-            if wanted in one.name.casefold()
-        )
+        return await self._schedules.offer(interaction, current)
 
     @remove_holiday.autocomplete("holiday")
     async def _holidays_like(self, interaction: Interaction, current: str) -> Choices:
-        groups, now = await self._finder.candidates(interaction, run=True), self._clock.now()
-        found = await self._follow_up.run(
-            lambda book: [
-                (upkeep.holiday_label(one, today_of(group, now)), one.id)
-                for group in groups
-                for one in book.holidays.list(group.id, now)
-            ]
-        )
-        wanted = current.casefold()
-        return choices((label, id_) for label, id_ in found if wanted in label.casefold())
+        return await self._days_off.offer(interaction, current)

@@ -1,182 +1,131 @@
-"""A schedule that is being put together: its state, how it looks, and how it is saved."""
+"""From a plan to a schedule: how it looks, and how it is saved. All of it runs on the file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.accountability.calendar_days import today_of
-from bot.accountability.schedules import Deadline, first_date, from_record, to_record
-from bot.errors import Gone, Refusal
-from bot.ui.groups import panel as texts
-from bot.ui.groups import upkeep
+from bot.accountability.lookups import running_group
+from bot.accountability.schedules import first_date
+from bot.errors import Refusal
+from bot.ui.groups.panel import CHANGED_MEANWHILE, Look
+from bot.ui.groups.plan import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from datetime import date, datetime
 
     from bot.accountability.accountability import Accountability
     from bot.accountability.drafts import Changes
     from bot.accountability.models.rounds import Series
-    from bot.accountability.schedules import Rhythm
 
-    Data = Mapping[str, Any]
-
-_SHOWN = 5
+SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What has been chosen so far; kept behind the panel's buttons.
+class ChangedMeanwhile(Refusal):
+    """Somebody else has saved the schedule since it was looked at."""
 
-    Attributes:
-        series_id: The schedule that is changed; "" for a new one.
-        version: The version of it that was looked at.
-    """
-
-    group_id: str
-    name: str
-    rhythm: Rhythm
-    wall_time: time
-    close: Deadline
-    nudge: Deadline | None
-    series_id: str = ""
-    version: int = 0
-
-    @property
-    def data(self) -> dict[str, object]:
-        """The state as plain values."""
-        return {
-            "group": self.group_id,
-            "name": self.name,
-            "rhythm": to_record(self.rhythm),
-            "wall_time": f"{self.wall_time:%H:%M}",
-            "close": _plain(self.close),
-            "nudge": None if self.nudge is None else _plain(self.nudge),
-            "series": self.series_id,
-            "version": self.version,
-        }
+    def __init__(self, series: Series) -> None:
+        super().__init__(CHANGED_MEANWHILE)
+        self.series = series
 
 
-def look(book: Accountability, memo_id: str, state: State, now: datetime) -> texts.Look:
-    """Return what the panel shows of a state; why it can't be saved, if it can't."""
-    draft, wrong = None, ""
+def look_at(book: Accountability, memo_id: str, plan: Plan, now: datetime) -> Look:
+    """Return what the panel shows of a plan; why it can't be saved, if it can't."""
     try:
-        draft = _draft(book, state, now)
+        draft = _draft(book, plan, now)
     except Refusal as refusal:
-        wrong = str(refusal)
-    return texts.Look(
-        memo_id=memo_id,
-        name=state.name,
-        rhythm=state.rhythm,
-        wall_time=state.wall_time,
-        close=state.close,
-        nudge=state.nudge,
-        draft=draft,
-        wrong=wrong,
-        runs=book.timetable.next_runs(draft, now, _SHOWN) if draft else (),
-        is_new=not state.series_id,
-    )
+        return Look(memo_id, plan, None, str(refusal))
+    return Look(memo_id, plan, draft, runs=book.timetable.next_runs(draft, now, SHOWN))
 
 
-def _draft(book: Accountability, state: State, now: datetime) -> Series:
-    if state.series_id:
-        return book.timetable.redraft(state.series_id, now, **changes(state))
+def first_dates(book: Accountability, plan: Plan, now: datetime) -> tuple[list[date], date]:
+    """Return the dates on which it may begin, and today's, on the group's calendar."""
+    today = today_of(running_group(book.rows, plan.group_id), now)
+    return plan.first_dates(today), today
+
+
+def save(
+    book: Accountability, plan: Plan, actor: int, now: datetime
+) -> tuple[Series, dict[str, object] | None]:
+    """Save a plan; return the schedule, and the plan of what it was before, if it was there.
+
+    Raises:
+        ChangedMeanwhile: It is not any more what was looked at.
+        Refusal: It can't be planned.
+    """
+    with book.rows.transaction():
+        if plan.series_id:
+            former = book.timetable.get(plan.group_id, plan.series_id)
+            if former.version != plan.version:
+                raise ChangedMeanwhile(former)
+            edited = book.timetable.edit(
+                plan.series_id, plan.version, actor, now, **changes_of(plan)
+            )
+            return edited, Plan.of(former).data
+        added = book.timetable.add(
+            plan.group_id,
+            plan.called,
+            plan.rhythm,
+            _starts_on(book, plan, now),
+            plan.wall_time,
+            plan.close,
+            plan.nudge,
+            None,
+            actor,
+            now,
+        )
+        return added, None
+
+
+def undo(
+    book: Accountability,
+    series_id: str,
+    version: int,
+    before: Plan | None,
+    actor: int,
+    now: datetime,
+) -> None:
+    """Take back what was saved, unless somebody else has changed it since."""
+    if before is None:
+        book.timetable.remove(series_id, actor, now)
+    else:
+        book.timetable.edit(series_id, version, actor, now, **changes_of(before))
+
+
+def changes_of(plan: Plan) -> Changes:
+    """Return a plan as the changes of a schedule."""
+    changes: Changes = {
+        "name": plan.called,
+        "rhythm": plan.rhythm,
+        "wall_time": plan.wall_time,
+        "close": plan.close,
+        "nudge": plan.nudge,
+    }
+    if plan.starts_on is not None:
+        changes["starts_on"] = plan.starts_on
+    return changes
+
+
+def _draft(book: Accountability, plan: Plan, now: datetime) -> Series:
+    if plan.series_id:
+        return book.timetable.redraft(plan.series_id, now, **changes_of(plan))
     return book.timetable.draft(
-        state.group_id,
-        state.name,
-        state.rhythm,
-        _starts_on(book, state, now),
-        state.wall_time,
-        state.close,
-        state.nudge,
+        plan.group_id,
+        plan.called,
+        plan.rhythm,
+        _starts_on(book, plan, now),
+        plan.wall_time,
+        plan.close,
+        plan.nudge,
         None,
         now,
     )
 
 
-def save(
-    book: Accountability,
-    state: State,
-    actor: int,
-    now: datetime,
-) -> tuple[Series, dict[str, object] | None, datetime | None]:
-    """Save a state; return the schedule, what it was before, and when it opens next."""
-    before = None
-    if state.series_id:
-        former = book.timetable.get(state.group_id, state.series_id)
-        before = state_of(former).data
-        series = book.timetable.edit(state.series_id, state.version, actor, now, **changes(state))
-    else:
-        series = book.timetable.add(
-            state.group_id,
-            state.name,
-            state.rhythm,
-            _starts_on(book, state, now),
-            state.wall_time,
-            state.close,
-            state.nudge,
-            None,
-            actor,
-            now,
-        )
-    return series, before, book.timetable.next_opening(series, now)
-
-
-def _starts_on(book: Accountability, state: State, now: datetime) -> date:
-    group = book.rows.groups.get(state.group_id)
-    if group is None:
-        raise Gone(upkeep.CHOOSE_ONE)
-    first = first_date(state.rhythm, today_of(group, now))
+def _starts_on(book: Accountability, plan: Plan, now: datetime) -> date:
+    if plan.starts_on is not None:
+        return plan.starts_on
+    first = first_date(plan.rhythm, today_of(running_group(book.rows, plan.group_id), now))
     if first is None:
         raise Refusal("No check-in would ever open. Choose another rhythm.")
     return first
-
-
-def changes(state: State) -> Changes:
-    """Return a state as the changes of a schedule."""
-    return {
-        "name": state.name,
-        "rhythm": state.rhythm,
-        "wall_time": state.wall_time,
-        "close": state.close,
-        "nudge": state.nudge,
-    }
-
-
-def state_of(series: Series) -> State:
-    """Return the state from which a schedule is changed."""
-    schedule = series.schedule
-    return State(
-        series.group_id,
-        series.name,
-        schedule.rhythm,
-        schedule.wall_time,
-        schedule.close,
-        schedule.nudge,
-        series.id,
-        series.version,
-    )
-
-
-def read(data: Data) -> State:
-    """Return the state of plain values; raises InvalidSchedule for what was tampered with."""
-    nudge = data["nudge"]
-    return State(
-        data["group"],
-        data["name"],
-        from_record(data["rhythm"]),
-        time.fromisoformat(data["wall_time"]),
-        _deadline(data["close"]),
-        None if nudge is None else _deadline(nudge),
-        data["series"],
-        data["version"],
-    )
-
-
-def _plain(deadline: Deadline) -> list[object]:
-    return [deadline.days, f"{deadline.wall_time:%H:%M}"]
-
-
-def _deadline(plain: list[Any]) -> Deadline:
-    return Deadline(int(plain[0]), time.fromisoformat(plain[1]))

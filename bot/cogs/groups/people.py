@@ -1,207 +1,202 @@
-"""`/group members`, the invitation, and the presses under it."""
+"""`/group members`: who is in a group, who is invited, how they take part, and who runs it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-import discord
-
-from bot.accountability.dispatch.showing import invitation_view
-from bot.accountability.models.groups import Part, Pings
-from bot.authority import guild_of
+from bot.accountability.models.groups import Member, Part, Pings, Standing
+from bot.cogs.groups.office import number
 from bot.errors import Gone, Refusal
 from bot.ui import answering
-from bot.ui.deliveries import draw
 from bot.ui.groups import people as texts
+from bot.ui.reply import Button
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.accountability.accountability import Accountability
     from bot.accountability.models.groups import PeerGroup
-    from bot.group_finding import GroupFinder
-    from bot.services import Services
+    from bot.cogs.groups.office import Office
+    from bot.desk import Memo
     from bot.ui.press import Interaction, Press
     from bot.ui.reply import Reply
-    from bot.ui.routes import Routes
 
     Data = Mapping[str, Any]
 
-_MEMO = "invited"
-_SAMPLE = "sample"
-_NOT_HERE = "That group is not here any more."
+_CHOSEN, _BEFORE, _REMOVED = "invited", "members before", "removed member"
 
 
 class People:
-    """Invites people, gives them their parts, and lets them in."""
+    """Invites people, gives them their parts, and lets them go."""
 
-    def __init__(self, services: Services, routes: Routes, finder: GroupFinder) -> None:
-        self._services = services
-        self._follow_up = services.follow_up
-        self._clock = services.clock
-        self._finder = finder
-        finder.on("group.members", self._show, run=True)
-        routes.on_press("group.members", self._panel)
-        routes.on_press("group.invite", self._invite)
-        routes.on_press("group.invite_as", self._invite_as)
-        routes.on_press("group.facilitators", self._facilitators)
-        routes.on_press("group.join_roles", self._join_roles)
-        routes.on_press("group.remove", self._remove)
-        routes.on_press("group.unremove", self._unremove)
-        routes.on_press("group.invitation", self._preview)
-        routes.on_press("group.post_invitation", self._post)
-        routes.on_press("group.join", self._join)
-        routes.on_press("group.join_quiet", self._join_quiet)
-        routes.on_press("group.kept", self._kept)
-
-    # -- the panel
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        office.finder.on("group.members", self._show, run=True)
+        office.on_group("group.members", self._panel)
+        office.on_group("group.invite", self._invite)
+        office.on_memo("group.invite_as", _CHOSEN, self._invite_as)
+        office.on_memo("group.uninvite", _BEFORE, self._uninvite)
+        office.on_group("group.one", self._ask_whom)
+        office.on_group("group.one_picked", self._picked)
+        office.on_group("group.part", self._part)
+        office.on_group("group.remove", self._remove)
+        office.on_memo("group.unremove", _REMOVED, self._unremove)
 
     async def _show(self, interaction: Interaction, group: PeerGroup, _data: Data) -> None:
-        await answering.show(interaction, await self._drawn(group.id))
+        await self._office.show(interaction, await self.drawn(group.id))
 
-    async def _panel(self, interaction: Interaction, press: Press) -> None:
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        await answering.show(interaction, await self._drawn(group.id))
+    async def _panel(self, interaction: Interaction, group: PeerGroup, _press: Press) -> None:
+        await answering.show(interaction, await self.drawn(group.id))
 
-    async def _drawn(self, group_id: str, lead: str = "") -> Reply:
+    async def drawn(self, group_id: str, lead: str = "", undo: Button | None = None) -> Reply:
+        """Return the panel of a group as it is now."""
+
         def look(book: Accountability) -> Reply:
             group = book.rows.groups.get(group_id)
             if group is None:
-                raise Gone(_NOT_HERE)
-            return texts.panel(group, book.members.of(group_id), lead=lead)
+                raise Gone("That group is not here any more.")
+            return texts.panel(group, book.members.of(group_id), lead=lead, undo=undo)
 
-        return await self._follow_up.run(look)
+        return await self._office.run(look)
 
-    async def _invite(self, interaction: Interaction, press: Press) -> None:
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        chosen = _people(interaction, press)
-        if not chosen:
-            raise Refusal(texts.NOBODY)
-        data = {"group": group.id, "people": chosen}
-        memo = await self._services.desk.keep(
-            _MEMO, guild_of(interaction), interaction.user.id, data
-        )
-        await answering.update(interaction, texts.how(chosen, memo.id))
+    # -- inviting
 
-    async def _invite_as(self, interaction: Interaction, press: Press) -> None:
-        memo = await self._services.desk.recall(
-            _MEMO, guild_of(interaction), press.id, owner_id=interaction.user.id
-        )
-        data = cast("Data", memo.data)
-        group = await self._finder.of_press(interaction, data["group"], run=True)
+    async def _invite(self, interaction: Interaction, group: PeerGroup, press: Press) -> None:
+        chosen = chosen_people(interaction, press)
+        memo_id = await self._office.keep(interaction, _CHOSEN, group.id, {"people": chosen})
+        await answering.show(interaction, texts.how(group, chosen, memo_id))
+
+    async def _invite_as(
+        self, interaction: Interaction, group: PeerGroup, memo: Memo, press: Press
+    ) -> None:
         if press.argument not in list(Part):
-            raise Refusal(texts.NOBODY)
-        part, now, actor = Part(press.argument), self._clock.now(), interaction.user.id
-        invited = await self._follow_up.run(
-            lambda book: book.members.invite(group.id, data["people"], part, actor, now)
+            raise Refusal(texts.NOT_A_PART)
+        chosen = cast("list[int]", cast("Data", memo.data)["people"])
+        part, now, actor = Part(press.argument), self._office.now, interaction.user.id
+
+        def invite(book: Accountability) -> list[Sequence[Any]]:
+            before = [_plain(book.members.get(group.id, user_id), user_id) for user_id in chosen]
+            book.members.invite(group.id, chosen, part, actor, now)
+            return before
+
+        before = await self._office.run(invite)
+        undo_id = await self._office.keep(interaction, _BEFORE, group.id, {"before": before})
+        await self._office.discard(memo)
+        lead = texts.invited(len(chosen), part)
+        reply = await self.drawn(group.id, lead, Button("Undo", "group.uninvite", undo_id))
+        await answering.show(interaction, reply)
+
+    async def _uninvite(
+        self, interaction: Interaction, group: PeerGroup, memo: Memo, _press: Press
+    ) -> None:
+        """Undo an invitation: whoever has joined meanwhile stays, in the part they had."""
+        before = cast("Data", memo.data)["before"]
+        now, actor = self._office.now, interaction.user.id
+
+        def undo(book: Accountability) -> None:
+            for user_id, part, standing in before:
+                member = book.members.get(group.id, user_id)
+                if member is None:
+                    continue
+                if member.standing is Standing.INVITED and standing is None:
+                    book.members.remove(group.id, user_id, actor, now)
+                elif member.standing is Standing.INVITED and standing == Standing.LEFT:
+                    book.members.leave(group.id, user_id, now, keep=True)
+                elif part is not None and member.part != part:
+                    book.members.set_part(group.id, user_id, Part(part), actor, now)
+
+        await self._office.run(undo)
+        await self._office.discard(memo)
+        await answering.show(interaction, await self.drawn(group.id, "Undone."))
+
+    # -- one of them
+
+    async def _ask_whom(self, interaction: Interaction, group: PeerGroup, _press: Press) -> None:
+        await answering.show(interaction, texts.which_one(group))
+
+    async def _picked(self, interaction: Interaction, group: PeerGroup, press: Press) -> None:
+        user_id = number(press.values[0]) if press.values else 0
+        await answering.show(interaction, texts.one(group, await self._member(group, user_id)))
+
+    async def _part(self, interaction: Interaction, group: PeerGroup, press: Press) -> None:
+        meant = texts.read_part(press.argument)
+        if meant is None:
+            raise Refusal(texts.NOT_A_PART)
+        part, user_id = meant[0], number(meant[1])
+        await self._member(group, user_id)
+        now, actor = self._office.now, interaction.user.id
+        changed = await self._office.run(
+            lambda book: book.members.set_part(group.id, user_id, part, actor, now)
         )
-        lead = texts.invited(len(invited), part)
-        await answering.update(interaction, await self._drawn(group.id, lead))
+        await answering.show(interaction, texts.one(group, changed))
 
-    async def _facilitators(self, interaction: Interaction, press: Press) -> None:
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        chosen, now, actor = _people(interaction, press), self._clock.now(), interaction.user.id
-        if not chosen:
-            raise Refusal(texts.NOBODY)
-        await self._follow_up.run(
-            lambda book: book.members.set_facilitators(group.id, chosen, actor, now)
-        )
-        await answering.update(interaction, await self._drawn(group.id, "Saved."))
+    async def _remove(self, interaction: Interaction, group: PeerGroup, press: Press) -> None:
+        user_id = number(press.argument)
+        member = await self._member(group, user_id)
+        now, actor = self._office.now, interaction.user.id
+        await self._office.run(lambda book: book.members.remove(group.id, user_id, actor, now))
+        kept = {
+            "user": user_id,
+            "part": member.part,
+            "joined": member.joined,
+            "invited": member.invited_at is not None,
+            "runs": member.runs,
+            "pings": member.pings,
+        }
+        memo_id = await self._office.keep(interaction, _REMOVED, group.id, kept)
+        await answering.show(interaction, texts.removed(group, user_id, memo_id))
 
-    async def _join_roles(self, interaction: Interaction, press: Press) -> None:
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        known = {role.id for role in interaction.guild.roles} if interaction.guild else set()
-        chosen = tuple(sorted({int(one) for one in press.values if one.isdecimal()} & known))
-        now, actor = self._clock.now(), interaction.user.id
-        await self._follow_up.run(
-            lambda book: book.groups.edit(group.id, join_role_ids=chosen, actor=actor, now=now)
-        )
-        await answering.update(interaction, await self._drawn(group.id, "Saved."))
+    async def _unremove(
+        self, interaction: Interaction, group: PeerGroup, memo: Memo, _press: Press
+    ) -> None:
+        """Undo a removal: they are as they were, unless somebody has changed it since."""
+        was, now, actor = cast("Data", memo.data), self._office.now, interaction.user.id
+        user_id = was["user"]
 
-    async def _remove(self, interaction: Interaction, press: Press) -> None:
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        now, actor = self._clock.now(), interaction.user.id
-        user_id = next((int(one) for one in press.values if one.isdecimal()), 0)
-        if await self._follow_up.run(lambda book: book.members.get(group.id, user_id)) is None:
-            raise Refusal("They are not in this group, so nothing is changed.")
-        await self._follow_up.run(lambda book: book.members.remove(group.id, user_id, actor, now))
-        await answering.update(interaction, texts.removed(group, user_id))
+        def undo(book: Accountability) -> None:
+            since = book.members.get(group.id, user_id)
+            if since is not None and since.standing is not Standing.LEFT:
+                raise Refusal(texts.CHANGED_SINCE)
+            if was["joined"] or was["invited"]:
+                book.members.invite(group.id, [user_id], Part(was["part"]), actor, now)
+            if was["joined"]:
+                pings = None if was["pings"] is None else Pings(was["pings"])
+                book.members.join(group.id, user_id, now, pings=pings)
+            if was["runs"]:
+                running = [one.user_id for one in book.members.of(group.id) if one.runs]
+                book.members.set_facilitators(group.id, [*running, user_id], actor, now)
 
-    async def _unremove(self, interaction: Interaction, press: Press) -> None:
-        """Undo a removal: they are as they were, as long as nobody has changed it since."""
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        if not press.argument.isdecimal():
-            raise Gone(_NOT_HERE)
-        user_id, now = int(press.argument), self._clock.now()
+        await self._office.run(undo)
+        await self._office.discard(memo)
+        await answering.show(interaction, await self.drawn(group.id, "Undone."))
 
-        def back(book: Accountability) -> None:
-            before = book.members.get(group.id, user_id)
-            if before is None or before.joined_at is None:
-                book.members.invite(group.id, [user_id], Part.REQUIRED, interaction.user.id, now)
-            elif not before.joined:
-                book.members.join(group.id, user_id, now, pings=before.pings)
-
-        await self._follow_up.run(back)
-        await answering.update(interaction, await self._drawn(group.id, "They are back."))
-
-    # -- the invitation
-
-    async def _preview(self, interaction: Interaction, press: Press) -> None:
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        now = self._clock.now()
-        view = await self._follow_up.run(lambda book: invitation_view(book.rows, group, now))
-        if view is None:
-            raise Gone(_NOT_HERE)
-        drawn = draw(view, _SAMPLE)
-        await answering.update(interaction, texts.preview(group, drawn, len(drawn.mentions)))
-
-    async def _post(self, interaction: Interaction, press: Press) -> None:
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        now, actor = self._clock.now(), interaction.user.id
-
-        def post(book: Accountability) -> Reply:
-            book.groups.post_invitation(group.id, actor, now)
-            return texts.posted(group, book.timetable.first_opening(group.id, now))
-
-        await answering.update(interaction, await self._follow_up.run(post))
-
-    async def _join(self, interaction: Interaction, press: Press) -> None:
-        await self._let_in(interaction, press.id, None)
-
-    async def _join_quiet(self, interaction: Interaction, press: Press) -> None:
-        await self._let_in(interaction, press.id, Pings.NONE)
-
-    async def _let_in(self, interaction: Interaction, group_id: str, pings: Pings | None) -> None:
-        guild_id, user_id = guild_of(interaction), interaction.user.id
-        member = interaction.user
-        roles = [role.id for role in member.roles] if isinstance(member, discord.Member) else []
-        now = self._clock.now()
-
-        def join(book: Accountability) -> Reply:
-            group = book.groups.get(guild_id, group_id)
-            book.members.join(group.id, user_id, now, pings=pings, role_ids=roles)
-            first = book.timetable.first_opening(group.id, now)
-            return texts.welcome(group, first, quiet=pings is Pings.NONE)
-
-        await answering.show(interaction, await self._follow_up.run(join))
-
-    async def _kept(self, interaction: Interaction, press: Press) -> None:
-        """Say what is kept: to members, and to whoever may become one."""
-        guild_id = guild_of(interaction)
-        group = await self._follow_up.run(lambda book: book.groups.get(guild_id, press.id))
-        seen = interaction.channel_id == group.channel_id
-        own = await self._follow_up.run(
-            lambda book: book.members.get(group.id, interaction.user.id)
-        )
-        if own is None and not seen:
-            raise Gone(_NOT_HERE)
-        await answering.send(interaction, texts.kept(group))
+    async def _member(self, group: PeerGroup, user_id: int) -> Member:
+        member = await self._office.run(lambda book: book.members.get(group.id, user_id))
+        if member is None or member.standing is Standing.LEFT:
+            raise Refusal(texts.NOT_IN_IT)
+        return member
 
 
-def _people(interaction: Interaction, press: Press) -> list[int]:
-    """Return the chosen people; bots take no part."""
+def chosen_people(interaction: Interaction, press: Press) -> list[int]:
+    """Return the people who were chosen in a menu.
+
+    Raises:
+        Refusal: There are none, or they are bots, or nobody of this server.
+    """
     data = cast("dict[str, Any]", interaction.data or {})
-    users = cast("dict[str, Any]", data.get("resolved") or {}).get("users") or {}
-    bots = {int(number) for number, user in users.items() if user.get("bot")}
-    chosen = [int(one) for one in press.values if one.isdecimal()]
-    return [number for number in chosen if number not in bots][: texts.MOST_AT_ONCE]
+    resolved = cast("dict[str, Any]", data.get("resolved") or {})
+    users, here = resolved.get("users") or {}, resolved.get("members") or {}
+    chosen = [
+        number(value)
+        for value in press.values
+        if value in users and value in here and not users[value].get("bot")
+    ]
+    if not chosen:
+        raise Refusal(texts.NOBODY)
+    return chosen[: texts.MOST_AT_ONCE]
+
+
+def _plain(member: Member | None, user_id: int) -> Sequence[Any]:
+    if member is None:
+        return [user_id, None, None]
+    return [user_id, member.part, member.standing]

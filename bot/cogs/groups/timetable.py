@@ -1,23 +1,19 @@
-"""`/group schedule`: a panel on which a schedule is put together, read back and saved."""
+"""The panel of a schedule: opened, filled press by press, read back each time, and saved."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from bot.accountability.schedules import (
-    Kind,
-    deadlines_for,
-    defaults_for,
-)
 from bot.accountability.texts import clean_name
-from bot.accountability.typed import ask_time, read_time
-from bot.cogs.groups.drafting import State, changes, look, read, save, state_of
-from bot.errors import Gone, Refusal
+from bot.cogs.groups import drafting
+from bot.cogs.groups.fields import MEMO, Fields, offered_one, plan_of
+from bot.cogs.groups.office import one_of
+from bot.errors import Refusal
 from bot.ui import answering
-from bot.ui.forms import Written
+from bot.ui.groups import choices
 from bot.ui.groups import panel as texts
-from bot.ui.groups import upkeep
+from bot.ui.groups.plan import Plan
 from bot.ui.reply import Reply
 
 if TYPE_CHECKING:
@@ -25,222 +21,172 @@ if TYPE_CHECKING:
 
     from bot.accountability.accountability import Accountability
     from bot.accountability.models.groups import PeerGroup
+    from bot.accountability.models.rounds import Series
+    from bot.cogs.groups.office import Office
     from bot.desk import Memo
-    from bot.group_finding import GroupFinder
-    from bot.services import Services
     from bot.ui.press import Interaction, Press
-    from bot.ui.routes import Routes
 
     Data = Mapping[str, Any]
 
-_MEMO = "schedule"
 _SAVED = "saved schedule"
-_NAME_FORM, _TIME_FORM = "group.panel_name", "group.panel_time"
-_CANCELLED = "Nothing is saved."
-_UNDONE = "Undone: all is as it was."
-_ODD = "Choose one of those that I show."
-_SHOWN = 5
 
 
 class TimetablePanel:
-    """Adds, shows, changes and removes the schedules of a group."""
+    """Adds schedules and changes them."""
 
-    def __init__(self, services: Services, routes: Routes, finder: GroupFinder) -> None:
-        self._services = services
-        self._follow_up = services.follow_up
-        self._clock = services.clock
-        self._finder = finder
-        self._routes = routes
-        finder.on("group.schedule_add", self._add, run=True)
-        finder.on("group.schedule_list", self._list, run=True)
-        finder.on("group.schedule_edit", self._edit, run=True)
-        routes.on_press("group.add_schedule", self._add_pressed)
-        routes.on_press("notice.rhythm", self._edit_pressed)
-        routes.on_press("group.panel_often", self._often)
-        routes.on_press("group.panel_days", self._days)
-        routes.on_press("group.panel_close", self._close)
-        routes.on_press("group.panel_nudge", self._nudge)
-        routes.on_press(_TIME_FORM, self._ask_time)
-        routes.on_press(_NAME_FORM, self._ask_name)
-        routes.on_press("group.panel_cancel", self._cancel)
-        routes.on_press("group.save", self._save)
-        routes.on_press("group.unsave", self._unsave)
-        routes.on_form(_NAME_FORM, texts.name_layout, self._named)
-        routes.on_form(_TIME_FORM, texts.time_layout, self._timed)
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        office.finder.on("group.schedule_add", self._add, run=True)
+        office.on_group("group.add_schedule", self._add_pressed)
+        office.on_series("group.edit_schedule", self._edit_pressed)
+        office.on_series("notice.rhythm", self._edit_pressed)
+        office.on_memo("group.panel", MEMO, self._again)
+        office.on_memo("group.panel_often", MEMO, self._often)
+        office.on_memo("group.panel_days", MEMO, self._days)
+        office.on_memo("group.panel_close", MEMO, self._close)
+        office.on_memo("group.panel_nudge", MEMO, self._nudge)
+        office.on_memo("group.panel_from", MEMO, self._ask_first)
+        office.on_memo("group.panel_first", MEMO, self._first)
+        office.on_memo("group.panel_cancel", MEMO, self._cancel)
+        office.on_memo("group.save", MEMO, self._save)
+        office.on_memo("group.unsave", _SAVED, self._unsave)
+        self._fields = Fields(office, self._go_on)
 
     # -- opening the panel
 
     async def _add(self, interaction: Interaction, group: PeerGroup, data: Data) -> None:
-        proposed = defaults_for(Kind.WEEKLY)
-        name = clean_name(str(data.get("name") or "Check-in"))
-        state = State(
-            group.id, name, proposed.rhythm, proposed.wall_time, proposed.close, proposed.nudge
-        )
-        await self._open(interaction, state)
+        name = str(data.get("name") or "")
+        plan = Plan.new(group.id, clean_name(name) if name else "")
+        await self._office.show(interaction, await self._opened(interaction, plan))
 
-    async def _add_pressed(self, interaction: Interaction, press: Press) -> None:
-        group = await self._finder.of_press(interaction, press.id, run=True)
-        await self._add(interaction, group, {})
+    async def _add_pressed(self, interaction: Interaction, group: PeerGroup, _: Press) -> None:
+        await answering.show(interaction, await self._opened(interaction, Plan.new(group.id)))
 
-    async def _list(self, interaction: Interaction, group: PeerGroup, _data: Data) -> None:
-        now = self._clock.now()
-        found = await self._follow_up.run(
-            lambda book: [
-                (series, book.timetable.next_opening(series, now))
-                for series in book.timetable.of(group.id)
-            ]
-        )
-        await answering.show(interaction, upkeep.schedules(group, found))
+    async def _edit_pressed(self, interaction: Interaction, series: Series, _: Press) -> None:
+        await self.edit(interaction, series)
 
-    async def _edit(self, interaction: Interaction, group: PeerGroup, data: Data) -> None:
-        series = await self._follow_up.run(
-            lambda book: book.timetable.get(group.id, str(data["schedule"]))
-        )
-        await self._open(interaction, state_of(series))
+    async def edit(self, interaction: Interaction, series: Series) -> None:
+        """Open the panel with a schedule that is there."""
+        await self._office.show(interaction, await self._opened(interaction, Plan.of(series)))
 
-    async def _edit_pressed(self, interaction: Interaction, press: Press) -> None:
-        series = await self._follow_up.run(lambda book: book.rows.series.get(press.id))
-        if series is None:
-            raise Gone(upkeep.CHOOSE_ONE)
-        await self._finder.of_press(interaction, series.group_id, run=True)
-        await answering.send(interaction, await self._kept(interaction, state_of(series)))
+    async def _opened(self, interaction: Interaction, plan: Plan) -> Reply:
+        memo_id = await self._office.keep(interaction, MEMO, plan.group_id, plan.data)
+        return await self._drawn(memo_id, plan)
 
-    async def _open(self, interaction: Interaction, state: State) -> None:
-        await answering.show(interaction, await self._kept(interaction, state))
+    async def _drawn(self, memo_id: str, plan: Plan) -> Reply:
+        now = self._office.now
+        look = await self._office.run(lambda book: drafting.look_at(book, memo_id, plan, now))
+        return texts.panel(look)
 
-    async def _kept(self, interaction: Interaction, state: State) -> Reply:
-        memo = await self._services.desk.keep(
-            _MEMO, interaction.guild_id or 0, interaction.user.id, state.data
-        )
-        return await self._panel(memo.id, state)
+    async def _go_on(self, interaction: Interaction, memo: Memo, plan: Plan) -> None:
+        await self._office.rewrite(memo, plan.data)
+        await answering.show(interaction, await self._drawn(memo.id, plan))
 
-    async def _panel(self, memo_id: str, state: State) -> Reply:
-        now = self._clock.now()
-        return await self._follow_up.run(lambda book: texts.panel(look(book, memo_id, state, now)))
+    async def _again(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, _press: Press
+    ) -> None:
+        await answering.show(interaction, await self._drawn(memo.id, plan_of(memo)))
 
-    # -- choosing
+    # -- chosen in a menu
 
-    async def _often(self, interaction: Interaction, press: Press) -> None:
-        memo, state = await self._recall(interaction, press.id)
-        rhythm = texts.rhythm_of(_only(press), state.rhythm)
+    async def _often(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, press: Press
+    ) -> None:
+        plan, chosen = plan_of(memo), one_of(press)
+        if chosen == choices.OTHER:
+            await self._fields.ask(interaction, memo, "weeks")
+            return
+        rhythm = choices.rhythm_of(chosen, plan.rhythm)
         if rhythm is None:
-            raise Refusal(_ODD)
-        nudge, close = deadlines_for(rhythm, state.wall_time)
-        await self._go_on(
-            interaction, memo, replace(state, rhythm=rhythm, nudge=nudge, close=close)
-        )
+            raise Refusal(texts.NOT_OFFERED)
+        await self._go_on(interaction, memo, plan.every(rhythm))
 
-    async def _days(self, interaction: Interaction, press: Press) -> None:
-        memo, state = await self._recall(interaction, press.id)
-        rhythm = texts.with_days(state.rhythm, press.values)
+    async def _days(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, press: Press
+    ) -> None:
+        plan = plan_of(memo)
+        if one_of(press) == choices.OTHER:
+            await self._fields.ask(interaction, memo, "day")
+            return
+        rhythm = choices.with_days(plan.rhythm, press.values)
         if rhythm is None:
-            raise Refusal(_ODD)
-        await self._go_on(interaction, memo, replace(state, rhythm=rhythm))
+            raise Refusal(texts.NOT_OFFERED)
+        await self._go_on(interaction, memo, plan.every(rhythm))
 
-    async def _close(self, interaction: Interaction, press: Press) -> None:
-        memo, state = await self._recall(interaction, press.id)
-        close = texts.deadline_of(_only(press))
-        if close is None:
-            raise Refusal(_ODD)
-        await self._go_on(interaction, memo, replace(state, close=close))
+    async def _close(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, press: Press
+    ) -> None:
+        plan, chosen = plan_of(memo), one_of(press)
+        if chosen == choices.OTHER:
+            await self._fields.ask(interaction, memo, "close")
+            return
+        await self._go_on(interaction, memo, plan.until(offered_one(choices.deadline_of(chosen))))
 
-    async def _nudge(self, interaction: Interaction, press: Press) -> None:
-        memo, state = await self._recall(interaction, press.id)
-        chosen = _only(press)
-        nudge = None if chosen == texts.NO_NUDGE else texts.deadline_of(chosen)
-        if nudge is None and chosen != texts.NO_NUDGE:
-            raise Refusal(_ODD)
-        await self._go_on(interaction, memo, replace(state, nudge=nudge))
+    async def _nudge(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, press: Press
+    ) -> None:
+        plan, chosen = plan_of(memo), one_of(press)
+        if chosen == choices.OTHER:
+            await self._fields.ask(interaction, memo, "nudge")
+            return
+        nudge = None if chosen == choices.NONE else offered_one(choices.deadline_of(chosen))
+        await self._go_on(interaction, memo, replace(plan, nudge=nudge))
 
-    async def _ask_time(self, interaction: Interaction, press: Press) -> None:
-        _, state = await self._recall(interaction, press.id)
-        values = {texts.TIME: f"{state.wall_time:%H:%M}"}
-        await self._routes.open_form(interaction, Written(_TIME_FORM, press.id, values=values))
+    async def _ask_first(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, _press: Press
+    ) -> None:
+        plan, now = plan_of(memo), self._office.now
 
-    async def _ask_name(self, interaction: Interaction, press: Press) -> None:
-        _, state = await self._recall(interaction, press.id)
-        values = {texts.NAME: state.name}
-        await self._routes.open_form(interaction, Written(_NAME_FORM, press.id, values=values))
+        def ask(book: Accountability) -> Reply:
+            offered, today = drafting.first_dates(book, plan, now)
+            return texts.from_when(drafting.look_at(book, memo.id, plan, now), offered, today)
 
-    async def _timed(self, interaction: Interaction, written: Written) -> None:
-        memo, state = await self._recall(interaction, written.id)
-        typed = written.values.get(texts.TIME, "")
-        readings = read_time(typed)
-        if len(readings) != 1:
-            raise Refusal(ask_time(typed, readings))
-        wall_time = readings[0]
-        before = deadlines_for(state.rhythm, state.wall_time)
-        changed = replace(state, wall_time=wall_time)
-        if before == (state.nudge, state.close):
-            nudge, close = deadlines_for(state.rhythm, wall_time)
-            changed = replace(changed, nudge=nudge, close=close)
-        await self._go_on(interaction, memo, changed)
+        await answering.show(interaction, await self._office.run(ask))
 
-    async def _named(self, interaction: Interaction, written: Written) -> None:
-        memo, state = await self._recall(interaction, written.id)
-        name = clean_name(written.values.get(texts.NAME, ""))
-        await self._go_on(interaction, memo, replace(state, name=name))
-
-    async def _go_on(self, interaction: Interaction, memo: Memo, state: State) -> None:
-        await self._services.desk.rewrite(memo, state.data)
-        await answering.show(interaction, await self._panel(memo.id, state))
-
-    async def _recall(self, interaction: Interaction, memo_id: str) -> tuple[Memo, State]:
-        """Return what was chosen so far; asks again who may."""
-        memo = await self._services.desk.recall(
-            _MEMO, interaction.guild_id or 0, memo_id, owner_id=interaction.user.id
-        )
-        state = read(cast("Data", memo.data))
-        await self._finder.of_press(interaction, state.group_id, run=True)
-        return memo, state
+    async def _first(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, press: Press
+    ) -> None:
+        plan, now, chosen = plan_of(memo), self._office.now, one_of(press)
+        offered, _ = await self._office.run(lambda book: drafting.first_dates(book, plan, now))
+        first = None
+        if chosen != choices.SOONEST:
+            first = offered_one(choices.first_date_of(chosen, offered))
+        elif plan.series_id:
+            first = offered[0] if offered else None
+        await self._go_on(interaction, memo, plan.first_on(first))
 
     # -- saving
 
-    async def _cancel(self, interaction: Interaction, press: Press) -> None:
-        memo, _ = await self._recall(interaction, press.id)
-        await self._services.desk.discard(memo)
-        await answering.update(interaction, Reply(_CANCELLED))
+    async def _cancel(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, _press: Press
+    ) -> None:
+        await answering.show(interaction, texts.cancelled(memo.id))
 
-    async def _save(self, interaction: Interaction, press: Press) -> None:
-        memo, state = await self._recall(interaction, press.id)
-        now, actor = self._clock.now(), interaction.user.id
-        if not await self._services.desk.discard(memo):
-            raise Gone(upkeep.CHOOSE_ONE)  # pressed twice: the first press has saved it
+    async def _save(
+        self, interaction: Interaction, group: PeerGroup, memo: Memo, _press: Press
+    ) -> None:
+        plan, now, actor = plan_of(memo), self._office.now, interaction.user.id
         try:
-            series, before, opens_at = await self._follow_up.run(
-                lambda book: save(book, state, actor, now)
+            series, before = await self._office.run(
+                lambda book: drafting.save(book, plan, actor, now)
             )
-        except Refusal as refusal:
-            panel = await self._kept(interaction, state)
-            content = f"{refusal}\n\n{panel.content}"
-            await answering.update(interaction, replace(panel, content=content))
+        except drafting.ChangedMeanwhile as changed:
+            await answering.show(interaction, texts.changed_meanwhile(changed.series))
             return
-        undo = {"series": series.id, "version": series.version, "before": before}
-        kept = await self._services.desk.keep(
-            _SAVED, interaction.guild_id or 0, actor, {"group": state.group_id, **undo}
-        )
-        await answering.update(interaction, texts.saved(series, opens_at, kept.id))
+        await self._office.rewrite(memo, {"group": group.id, "saved": series.id})
+        kept = {"series": series.id, "version": series.version, "before": before}
+        undo_id = await self._office.keep(interaction, _SAVED, group.id, kept)
+        opens_at = await self._office.run(lambda book: book.timetable.next_opening(series, now))
+        await answering.show(interaction, texts.saved(series, opens_at, undo_id))
 
-    async def _unsave(self, interaction: Interaction, press: Press) -> None:
+    async def _unsave(
+        self, interaction: Interaction, _group: PeerGroup, memo: Memo, _press: Press
+    ) -> None:
         """Undo an addition, or put back what an edit has changed."""
-        memo = await self._services.desk.recall(
-            _SAVED, interaction.guild_id or 0, press.id, owner_id=interaction.user.id
+        data, now, actor = cast("Data", memo.data), self._office.now, interaction.user.id
+        before = None if data["before"] is None else Plan.read(data["before"])
+        await self._office.run(
+            lambda book: drafting.undo(book, data["series"], data["version"], before, actor, now)
         )
-        data = cast("Data", memo.data)
-        await self._finder.of_press(interaction, data["group"], run=True)
-        now, actor = self._clock.now(), interaction.user.id
-
-        def undo(book: Accountability) -> None:
-            if data["before"] is None:
-                book.timetable.remove(data["series"], actor, now)
-                return
-            former = read(data["before"])
-            book.timetable.edit(data["series"], data["version"], actor, now, **changes(former))
-
-        await self._follow_up.run(undo)
-        await self._services.desk.discard(memo)
-        await answering.update(interaction, Reply(_UNDONE))
-
-
-def _only(press: Press) -> str:
-    return press.values[0] if press.values else ""
+        await self._office.discard(memo)
+        await answering.show(interaction, Reply(texts.UNDONE))

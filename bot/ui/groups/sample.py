@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.accountability.calendar_days import today_of
+from bot.accountability.dispatch.showing import questions_of
 from bot.accountability.models.check_ins import FormFacts, Timing
 from bot.accountability.models.rounds import Commitment, CommitmentState
 from bot.accountability.models.views import CardView, NudgeView, PingView, SummaryView
@@ -14,6 +16,7 @@ from bot.ui.deliveries import draw
 from bot.ui.reply import Button, Reply, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.accountability.models.groups import PeerGroup
@@ -22,36 +25,47 @@ if TYPE_CHECKING:
     from bot.ui.forms import FormLayout
     from bot.ui.reply import Row
 
-PAGES = {"ping": "Opening", "nudge": "Nudge", "card": "Card", "summary": "Summary"}
+PAGES = {"ping": "Opening", "card": "Card", "nudge": "Nudge", "summary": "Summary"}
 ONLY_LOOKED_AT = "That was only to look at: nothing of it is kept."
+_HEAD = "-# Only you see this. No phone rings, and the answers are made up."
 _ROUND = "sample"
+_A_WEEK = timedelta(days=7)
 _LENGTH = timedelta(days=2)
+_KEPT, _NEXT, _HAND = (
+    "Call three former clients",
+    "Write the job ad for a dispatcher",
+    "pricing a 40-seat quote",
+)
+_MOST_NAMED = 25
 
 
-def page(group: PeerGroup, series: Series, page_: str, viewer_id: int, now: datetime) -> Reply:
-    """Return one page of the preview: a message as it will be seen, its buttons without effect."""
-    page_ = page_ if page_ in PAGES else "ping"
-    drawn = draw(_view(group, series, page_, viewer_id, now), _ROUND)
+def page(
+    group: PeerGroup, series: Series, shown: str, members: Sequence[int], now: datetime
+) -> Reply:
+    """Return one page of the preview: a message as it will be seen, its buttons without effect.
+
+    Args:
+        group: The group.
+        series: Its schedule.
+        shown: Which page.
+        members: Who is named in it: at least whoever looks.
+        now: The instant.
+    """
+    shown = shown if shown in PAGES else "ping"
+    drawn = draw(_view(group, series, shown, tuple(members[:_MOST_NAMED]), now), _ROUND)
     turns = tuple(
-        Button(
-            label,
-            "group.preview",
-            group.id,
-            name,
-            Style.MAIN if name == page_ else Style.PLAIN,
-            disabled=name == page_,
-        )
+        Button(label, "group.preview", series.id, name, disabled=name == shown)
         for name, label in PAGES.items()
     )
-    shown = replace(drawn, mentions=(), rows=(*_without_effect(drawn), turns, _form(series)))
-    return replace(shown, content=f"-# Only you see this. No phone rings.\n{drawn.content}"[:2000])
+    look = Button("Form", "group.see_form", series.id, style=Style.MAIN)
+    rows = (*_without_effect(drawn), (*turns, look))
+    return Reply(f"{_HEAD}\n{drawn.content}", rows=rows, silent=True)
 
 
 def form_layout(group: PeerGroup, series: Series, now: datetime) -> FormLayout:
     """Return the form as a member will see it the second time, with a commitment to tick."""
-    promised = Commitment(
-        "sample", group.id, 0, "Call three former clients", CommitmentState.OPEN, now
-    )
+    today = today_of(group, now)
+    promised = Commitment("sample", group.id, 0, _KEPT, CommitmentState.OPEN, now)
     facts = FormFacts(
         group_id=group.id,
         group_name=group.name,
@@ -60,18 +74,14 @@ def form_layout(group: PeerGroup, series: Series, now: datetime) -> FormLayout:
         series_name=series.name,
         timing=Timing.ON_TIME,
         round_id=None,
-        nominal_on=now.date(),
+        nominal_on=today,
         opens_at=now,
         closes_at=now + _LENGTH,
         questions=series.questions,
-        due_on=(now + timedelta(days=7)).date(),
+        due_on=today + _A_WEEK,
         commitments=(promised,) if series.questions.commitments else (),
     )
     return form.layout(facts)
-
-
-def _form(series: Series) -> Row:
-    return (Button("Open the form", "group.see_form", series.id),)
 
 
 def _without_effect(drawn: Reply) -> tuple[Row, ...]:
@@ -89,45 +99,51 @@ def _without_effect(drawn: Reply) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _view(group: PeerGroup, series: Series, page_: str, viewer_id: int, now: datetime) -> View:
-    closes_at = now + _LENGTH
-    if page_ == "nudge":
-        return NudgeView(
-            round_id=_ROUND, group_name=group.name, mentions=(viewer_id,), closes_at=closes_at
-        )
-    if page_ == "card":
-        return CardView(
-            check_in_id=_ROUND,
-            round_id=_ROUND,
-            user_id=viewer_id,
-            moved="" if series.questions.own else "Two proposals out, one signed.",
-            kept=("Call three former clients",) if series.questions.commitments else (),
-            next=("Write the job ad for a dispatcher",) if series.questions.commitments else (),
-            hands=() if series.questions.own else ("pricing a 40-seat quote",),
-            own=tuple((question, "As it went.") for question in series.questions.own),
-        )
-    if page_ == "summary":
-        return SummaryView(
-            round_id=_ROUND,
-            group_name=group.name,
-            series_name=series.name,
-            nominal_on=now.date(),
-            in_ids=(viewer_id,),
-            missing=1,
-            kept=3,
-            made=4,
-            hands=() if series.questions.own else ((viewer_id, "pricing a 40-seat quote"),),
-            next_opens_at=now + timedelta(days=7),
-        )
-    own = series.questions.own or ("What moved? What's next?",)
-    return PingView(
-        round_id=_ROUND,
-        group_name=group.name,
-        series_name=series.name,
-        nominal_on=now.date(),
-        questions=own,
-        named=(viewer_id,),
-        closes_at=closes_at,
-        to_come=5,
-        away=1,
-    )
+def _view(
+    group: PeerGroup, series: Series, shown: str, members: tuple[int, ...], now: datetime
+) -> View:
+    asked, today, closes_at = series.questions, today_of(group, now), now + _LENGTH
+    hand = () if asked.own else (_HAND,)
+    match shown:
+        case "nudge":
+            return NudgeView(
+                round_id=_ROUND,
+                group_name=group.name,
+                mentions=members[:1],
+                closes_at=closes_at,
+            )
+        case "card":
+            return CardView(
+                check_in_id=_ROUND,
+                round_id=_ROUND,
+                user_id=members[0],
+                moved="" if asked.own else "Two proposals out, one signed.",
+                kept=(_KEPT,) if asked.commitments else (),
+                next=(_NEXT,) if asked.commitments else (),
+                hands=hand,
+                own=tuple((question, "As it went.") for question in asked.own),
+            )
+        case "summary":
+            return SummaryView(
+                round_id=_ROUND,
+                group_name=group.name,
+                series_name=series.name,
+                nominal_on=today,
+                in_ids=members,
+                missing=1,
+                kept=7 if asked.commitments else 0,
+                made=9 if asked.commitments else 0,
+                hands=tuple((members[0], line) for line in hand),
+                next_opens_at=now + _A_WEEK,
+            )
+        case _:
+            return PingView(
+                round_id=_ROUND,
+                group_name=group.name,
+                series_name=series.name,
+                nominal_on=today,
+                questions=questions_of(series),
+                mentions=members,
+                closes_at=closes_at,
+                to_come=len(members),
+            )
