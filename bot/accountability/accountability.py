@@ -37,8 +37,8 @@ class Accountability:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = File(path)
-        rows = self.rows = Rows(self._file)
+        self.file = File(path)
+        rows = self.rows = Rows(self.file)
         self.outgoing = Outgoing(rows)
         self.notices = Notices(rows, self.outgoing)
         self.rounds = Rounds(rows, self.outgoing, self.notices)
@@ -56,8 +56,8 @@ class Accountability:
     @property
     def writes(self) -> int:
         """How many rows have been written since it was opened; it only grows."""
-        return self._file.writes
+        return self.file.writes
 
     def close(self) -> None:
         """Write everything into the one file, and close it."""
-        self._file.close()
+        self.file.close()

@@ -16,7 +16,7 @@ from bot.accountability.store.columns import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.accountability.store.file import File, Row
 
@@ -119,10 +119,23 @@ class CommitmentRows:
         )
         return [one for one in found if one.user_id in wanted]
 
-    def open_in(self, group_id: str, user_ids: Iterable[int]) -> list[Commitment]:
-        """Return the open commitments of some members of a group, oldest first."""
+    def open_at(
+        self, group_id: str, user_ids: Iterable[int], at: datetime, due_by: date
+    ) -> list[Commitment]:
+        """Return what some members had made by an instant, was open then, and due by a date.
+
+        What they dropped since is left out.
+        """
         wanted = set(user_ids)
-        found = self._many(f"group_id = ? AND state = 'open' {_OLDEST_FIRST}", group_id)
+        found = self._many(
+            "group_id = ? AND made_at < ? AND due_on <= ?"
+            " AND (state = 'open' OR state IN ('kept', 'missed') AND settled_at >= ?)"
+            f" {_OLDEST_FIRST}",
+            group_id,
+            instant(at),
+            due_by.isoformat(),
+            instant(at),
+        )
         return [one for one in found if one.user_id in wanted]
 
     def rate(

@@ -32,6 +32,9 @@ _SETTINGS = (
 )
 
 
+_FAULTS = (sqlite3.Error, OSError)
+
+
 class File:
     """`accountability.db`.
 
@@ -49,6 +52,8 @@ class File:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(str(path), isolation_level=None, timeout=5.0)
             self._db = Database(connection)
+            # Of a hundred thousand small statements, each layer in between is felt.
+            self._execute = connection.execute
             try:
                 self._prepare()
             except BaseException:
@@ -100,13 +105,17 @@ class File:
 
     def write(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Execute one statement; return how many rows it changed."""
-        with self._translated():
-            return int(self._db.execute(sql, list(values)).rowcount)
+        try:
+            return int(self._execute(sql, values).rowcount)
+        except _FAULTS as error:
+            raise self._fault(error) from error
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return all rows of a question; no cursor stays open."""
-        with self._translated():
-            return list(self._db.execute(sql, list(values)).fetchall())
+        try:
+            return list(self._execute(sql, values).fetchall())
+        except _FAULTS as error:
+            raise self._fault(error) from error
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """Return the first row of a question, or None."""
@@ -117,8 +126,11 @@ class File:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
-            raise StorageError(
-                f"The file {self.path} can't be used: {error}. Check that its folder may be"
-                " written and that the disk has room."
-            ) from error
+        except _FAULTS as error:
+            raise self._fault(error) from error
+
+    def _fault(self, error: Exception) -> StorageError:
+        return StorageError(
+            f"The file {self.path} can't be used: {error}. Check that its folder may be written"
+            " and that the disk has room."
+        )
