@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bot.accountability.store.rows import Rows
 
 _EVER = datetime(1, 1, 1, tzinfo=UTC)
-_FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 _COUNTED = frozenset({CommitmentState.KEPT, CommitmentState.MISSED})
 
@@ -91,14 +90,8 @@ class _Together:
         counted = [one for one in (*ticked, *settled) if one.state in _COUNTED]
         kept = sum(one.state is CommitmentState.KEPT for one in counted)
         closing_on = date_of(round_.close_at, series.schedule.zone_info)
-        due = [
-            one
-            for one in self._open_at(round_, user_ids, until)
-            if one.settled_in not in here
-            and one.made_at < until
-            and one.due_on is not None
-            and one.due_on <= closing_on
-        ]
+        open_then = self._rows.commitments.open_at(round_.group_id, user_ids, until, closing_on)
+        due = [one for one in open_then if one.settled_in not in here]
         return kept, len(counted) + len(due)
 
     def _settled(self, round_: Round, user_ids: Sequence[int], until: datetime) -> list[Commitment]:
@@ -121,14 +114,6 @@ class _Together:
         """Tell whether it was ticked in a check-in of a schedule: it counts in that round."""
         check_in = commitment.settled_in and self._rows.check_ins.get(commitment.settled_in)
         return bool(check_in and check_in.series_id == series_id)
-
-    def _open_at(self, round_: Round, user_ids: Sequence[int], until: datetime) -> list[Commitment]:
-        """Return what was open at an instant: it may have been settled since."""
-        since = self._rows.commitments.settled_between(round_.group_id, user_ids, until, _FOREVER)
-        return [
-            *self._rows.commitments.open_in(round_.group_id, user_ids),
-            *(one for one in since if one.state in _COUNTED),
-        ]
 
 
 def _settled_before(commitment: Commitment, at: datetime) -> bool:

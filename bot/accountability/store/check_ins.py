@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from bot.accountability.store.file import File, Row
 
 _COLUMNS = "id, group_id, series, round, user, report, created_at, edited_at, late"
+# Ids hold no space; the inner question puts them in order.
+_MADE = (
+    "(SELECT group_concat(id, ' ') FROM"
+    " (SELECT id FROM commitments WHERE check_in = check_ins.id ORDER BY made_at, rowid))"
+)
 # Several at the same instant stand in the order in which they were written.
 _IN_ORDER = "ORDER BY created_at, rowid"
 
@@ -112,27 +117,25 @@ class CheckInRows:
         return found[0] if found else None
 
     def _many(self, where: str, *values: str | int) -> list[CheckIn]:
-        rows = self._file.rows(f"SELECT {_COLUMNS} FROM check_ins WHERE {where}", values)
-        return [self._check_in(row) for row in rows]
+        rows = self._file.rows(f"SELECT {_COLUMNS}, {_MADE} FROM check_ins WHERE {where}", values)
+        return [_check_in(row) for row in rows]
 
-    def _check_in(self, row: Row) -> CheckIn:
-        made = self._file.rows(
-            "SELECT id FROM commitments WHERE check_in = ? ORDER BY made_at, rowid", [row[0]]
-        )
-        fields = json.loads(row[5])
-        return CheckIn(
-            id=row[0],
-            group_id=row[1],
-            series_id=row[2],
-            round_id=row[3],
-            user_id=row[4],
-            report=_report_of(fields),
-            created_at=read_instant(row[6]),
-            edited_at=read_maybe_instant(row[7]),
-            late=bool(row[8]),
-            made_ids=tuple(one[0] for one in made),
-            carried_ids=tuple(fields["carried"]),
-        )
+
+def _check_in(row: Row) -> CheckIn:
+    fields = json.loads(row[5])
+    return CheckIn(
+        id=row[0],
+        group_id=row[1],
+        series_id=row[2],
+        round_id=row[3],
+        user_id=row[4],
+        report=_report_of(fields),
+        created_at=read_instant(row[6]),
+        edited_at=read_maybe_instant(row[7]),
+        late=bool(row[8]),
+        made_ids=tuple((row[9] or "").split()),
+        carried_ids=tuple(fields["carried"]),
+    )
 
 
 def _text_of(check_in: CheckIn) -> str:
