@@ -30,7 +30,7 @@ def test_the_commands_are_those_that_members_know(commands: list[dict[str, Any]]
     names = {command["name"] for command in commands}
     assert names == {
         *("ask", "article", "library", "setup", "help", "Ask the library"),
-        *("checkin", "commit", "today", "me", "Make it my commitment"),
+        *("checkin", "commit", "group", "today", "me", "Make it my commitment"),
     }
 
 

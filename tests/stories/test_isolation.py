@@ -41,7 +41,7 @@ FOR_MEMBERS = re.compile(
     r"|share\.(?:cancel|choose|edit|post|remove|undo)"
     r"|suggestion\.(?:keep|post|remove|tell|withdraw)"
     # Groups ask for themselves who may: `test_group_isolation` has them.
-    r"|(?:away|card|checkin|commit|date|ending|group|me|note|notice|round)\.\w+"
+    r"|(?:away|card|checkin|commit|date|ending|group|me|note|notice|report|round)\.\w+"
 )
 FOR_ADMINS = frozenset({"setup.check", "setup.roles", "setup.start"})
 FORMS_FOR_MEMBERS = re.compile(
