@@ -41,9 +41,10 @@ async def fill_circle(house: House, *members: Person) -> Circle:
     await circle.opens()
     ticked = {"kept": [f"{WORD}one"], "moved": f"{WORD}on", "next": f"{WORD}three"}
     reply = await circle.checks_in(alice, ticked)
+    await house.stand_in.live(minutes=1)
     await (await reply.click("Remove")).click("Undo")
     await house.stand_in.live(minutes=1)
-    await house.alice.finds(f"{WORD}on", circle.thread).click("Edit")
+    await alice.finds(f"{WORD}on", circle.thread).click("Edit")
     for text in (f"{WORD}four", f"{WORD}five", f"{WORD}six"):
         await alice.slash("commit add", text=text, due="in 2 weeks", channel=channel)
     await alice.slash("commit add", text=f"{WORD}seven", due="4/5", channel=channel)
