@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.accountability.models.views import InvitationView
 
 _RHYTHM = 200
+_NAMED = 25
 
 
 def invitation(view: InvitationView, delivery_id: str) -> Reply:
@@ -23,7 +24,7 @@ def invitation(view: InvitationView, delivery_id: str) -> Reply:
     if view.first_opens_at is not None:
         head.append(f"The first: {full(view.first_opens_at)}. Two minutes each.")
     if view.invited:
-        head.append(f"Invited: {people(view.invited)}")
+        head.append(f"Invited: {people(view.invited, _NAMED)}")
     if view.open_to_role_ids:
         roles = ", ".join(f"<@&{role_id}>" for role_id in view.open_to_role_ids[:10])
         head.append(f"Open to {roles}.")
@@ -41,4 +42,6 @@ def invitation(view: InvitationView, delivery_id: str) -> Reply:
         Button("Join, no pings", "group.join_quiet", view.group_id, delivery_id, disabled=closed),
         Button("What's kept?", "group.kept", view.group_id, delivery_id),
     )
-    return Reply(fitted(head, (), foot), rows=(row,), mentions=() if closed else view.invited)
+    return Reply(
+        fitted(head, (), foot), rows=(row,), mentions=() if closed else view.invited[:_NAMED]
+    )

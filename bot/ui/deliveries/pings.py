@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.ui.reply import Row
 
 _QUESTION = 100
+_NAMED = 25
+_NAMED_BESIDE = 10
 _AN_HOUR = 60
 _TWO_HOURS = 120
 
@@ -43,7 +45,7 @@ def _names(view: PingView) -> list[str]:
     if view.mentions:
         lines.append(" ".join(map(person, view.mentions)))
     if view.named and view.is_open:
-        lines.append(people(view.named))
+        lines.append(people(view.named, _NAMED_BESIDE if view.mentions else _NAMED))
     return lines
 
 

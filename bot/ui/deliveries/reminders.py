@@ -24,7 +24,7 @@ def nudge(view: NudgeView, delivery_id: str) -> Reply:
     if view.mentions:
         names.append(" ".join(map(person, view.mentions)))
     if view.named:
-        names.append(people(view.named))
+        names.append(people(view.named, 25))
     foot = [f"Still time: closes {relative(view.closes_at)}.", "Busy week? Skipping is fine."]
     return Reply(
         fitted(names, (), foot),

@@ -20,7 +20,7 @@ def person(user_id: int) -> str:
     return f"<@{user_id}>"
 
 
-def people(user_ids: Sequence[int], most: int = 25) -> str:
+def people(user_ids: Sequence[int], most: int = 15) -> str:
     """Return some people's names: "<@1>, <@2> and 3 more"."""
     shown = ", ".join(map(person, user_ids[:most]))
     left = len(user_ids) - most
