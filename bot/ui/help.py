@@ -18,7 +18,15 @@ _OVERVIEW = """\
 `/article list` what there is to read
 `/article read` one article, for you alone
 `/article suggest` something worth adding
-Librarians: `/library` · Admins: `/setup`
+
+**I keep your group's promises in view**, kindly: a check-in now and then, and nobody is ranked.
+
+`/today` what you promised, and the next check-in
+`/checkin` check in, look back, skip one, be away
+`/commit` promise something, and say what became of it
+`/me` your clock, how I reach you, your groups
+
+Librarians: `/library` · Groups: `/group` · Admins: `/setup`
 
 Try one:"""
 
@@ -50,6 +58,23 @@ you have been told. *Ask the group* posts it here.
 `/article suggest` hands a text or a file to the librarians; one of them decides.
 On any message: Apps → *Ask the library* asks what the message says.""",
     ),
+    "checkins": (
+        "Checking in",
+        "your group, and what you promised",
+        """\
+**Checking in**
+Your group's check-in opens in its channel. *Check in* is one form, about two minutes: tick what you \
+kept, say what moved and what comes next. Everyone in that channel reads it.
+`/checkin now` opens it from anywhere, early and late ones too, and yours again to change it.
+`/checkin away` and `/checkin skip`: no pings, no miss, no reason asked.
+`/checkin mine` is your own history; only you see it.
+
+What you promise comes back as the first line of your next check-in. `/commit add` promises more, \
+`/commit close` says: kept, missed or dropped. On any message: Apps → *Make it my commitment*.
+
+`/me pings`: mention, DM or none, and quiet hours, 21:00 to 07:00 unless you choose others. \
+Who misses three is not pinged any more, until they are back. `/me groups` is the way out.""",
+    ),
     "librarians": (
         "For librarians",
         "add, edit, gaps, answers",
@@ -72,6 +97,9 @@ Answers: you alone, until you share one.
 Questions without an answer: librarians, without names; kept 90 days.
 Who asked to be told: kept until they are told, 90 days at most.
 Votes: kept with your account, shown to nobody.
+Check-ins, and what you promise in them: everyone in your group's channel.
+What you promise by `/commit`, your rates, your history: you alone.
+That you are away: your group, without a reason.
 What stands behind a button: 7 days. What you posted through me: 90 days, so that you can undo it.
 Whoever runs this bot can read its files. Nothing is sent anywhere else.""",
     ),
