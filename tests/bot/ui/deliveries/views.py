@@ -27,8 +27,6 @@ MANY = tuple(10**18 + number for number in range(100))
 HOSTILE = 8 * (
     "@everyone <@1> **x** [https://discord.com](https://evil.example) ``` \u202e discord.gg/x "
 )
-    "@everyone <@1> **x** [https://discord.com](https://evil.example) ``` \u202e discord.gg/x " * 8
-)
 
 
 def ping(**fields: object) -> PingView:
