@@ -63,8 +63,8 @@ On any message: Apps → *Ask the library* asks what the message says.""",
         "your group, and what you promised",
         """\
 **Checking in**
-Your group's check-in opens in its channel. *Check in* is one form, about two minutes: tick what you \
-kept, say what moved and what comes next. Everyone in that channel reads it.
+Your group's check-in opens in its channel. *Check in* is one form, about two minutes: tick what \
+you kept, say what moved and what comes next. Everyone in that channel reads it.
 `/checkin now` opens it from anywhere, early and late ones too, and yours again to change it.
 `/checkin away` and `/checkin skip`: no pings, no miss, no reason asked.
 `/checkin mine` is your own history; only you see it.
