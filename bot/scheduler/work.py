@@ -122,3 +122,4 @@ class Work:
                 # First: what is deleted and not noted would come back with an old backup.
                 await asyncio.to_thread(self._deletions.add, Deletion(now, group.id))
         await self._books.run(lambda book: book.groups.purge(now))
+        await self._books.run(lambda book: book.check_ins.forget_removed(now))
