@@ -348,6 +348,17 @@ async def test_a_fellow_member_does_not_change_a_card(house: House) -> None:
     assert len(await circle.check_ins()) == 1
 
 
+async def test_who_only_hosts_is_told_so(house: House) -> None:
+    circle = await gather(house, house.alice)
+    await circle.opens()
+    reply = await circle.ping(circle.host).click("Check in")
+    assert reply.modal is None
+    assert reply.content == (
+        "You read along in this group, so there's nothing to check in."
+        " Those who run it can let you take part."
+    )
+
+
 async def test_of_several_open_rounds_the_soonest_to_close_is_offered_first(house: House) -> None:
     circle = await gather(house, house.alice)
     first = await circle.opens()

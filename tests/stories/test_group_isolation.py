@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from tests.stories.circle import Circle
     from tests.stories.house import House
 
-FAMILIES = re.compile(r"(?:away|card|checkin|commit|date|ending|group|me|note|notice|round)\.\w+")
+FAMILIES = re.compile(
+    r"(?:away|card|checkin|commit|date|ending|group|me|note|notice|report|round)\.\w+"
+)
 COMMANDS = re.compile(r"(?:checkin|commit|group|me|today)\b.*")
 _TEXT = AppCommandOptionType.string
 _CHANNEL = AppCommandOptionType.channel
