@@ -85,7 +85,8 @@ def _draw_shares(axes: Axes, bars: Sequence[Bar]) -> None:
     width = 1.0 if len(bars) > _MANY else 0.76
     for place, bar in enumerate(bars):
         bottom = 0.0
-        counts = (bar.on_time, bar.late, bar.away, bar.missing)
+        # While a round is open, nobody is missing in it: they may still come.
+        counts = (bar.on_time, bar.late, bar.away, 0 if bar.is_open else bar.missing)
         for number, colour in zip(counts, _COLOURS, strict=True):
             if not number:
                 continue
