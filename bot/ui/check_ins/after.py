@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.ui.citations import answer_embeds
 from bot.ui.commitments import carried
 from bot.ui.moments import full
@@ -77,14 +79,23 @@ def _with_more(
         question, more = carried(thrice)
         lines += ["", question]
         rows += more
-    shown = help_[:_MOST_HELP]
+    shown = _that_fit(help_)
     if shown:
         named = _and([f"*{safe_text(each.line, _LINE)}*" for each in shown])
         lines += ["", f"You mentioned {named}. Your library says, for your eyes only:"]
-    embeds = tuple(
-        embed for each in shown for embed in answer_embeds(each.answer.excerpts[:1], None)
-    )
+    embeds = tuple(embed for each in shown for embed in _best(each.answer))
     return Reply("\n".join(lines), embeds=embeds, rows=tuple(rows))
+
+
+def _that_fit(help_: Sequence[Help]) -> Sequence[Help]:
+    """Return as many as one message holds: what librarians wrote may be long."""
+    long = any(each.answer.curated for each in help_[:_MOST_HELP])
+    return help_[: 1 if long else _MOST_HELP]
+
+
+def _best(answer: Answer) -> tuple[discord.Embed, ...]:
+    """Return the best that the library has: what librarians wrote, else one excerpt."""
+    return answer_embeds(() if answer.curated else answer.excerpts[:1], answer.curated)
 
 
 def _sentence(check_in: CheckIn, next_opens_at: datetime | None) -> str:

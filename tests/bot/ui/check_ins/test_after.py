@@ -9,7 +9,7 @@ from bot.accountability.models.check_ins import Removed
 from bot.ui.check_ins import after
 from bot.ui.check_ins.after import Help
 from bot.ui.moments import full
-from tests.bot.ui.answer_values import answer, excerpt
+from tests.bot.ui.answer_values import answer, curated, excerpt
 from tests.bot.ui.group_values import NOW, check_in, commitment, commitments
 from tests.bot.ui.library_values import HOSTILE, button, labels, refused
 
@@ -40,6 +40,13 @@ def test_where_a_hand_would_help_the_library_is_quoted_for_their_eyes_only() -> 
     assert [embed.title for embed in reply.embeds] == ["Title 1"]
 
 
+def test_what_librarians_wrote_comes_before_any_excerpt_and_alone() -> None:
+    written = Help("pricing", answer(excerpt(1), curated=curated()))
+    reply = after.done(check_in(), NEXT, help_=[written, Help("hiring", answer(excerpt(2)))])
+    assert [embed.title for embed in reply.embeds] == ["How do I delegate?"]
+    assert "You mentioned *pricing*. Your library says" in reply.content
+
+
 def test_what_was_carried_three_times_is_asked_about_below() -> None:
     reply = after.done(check_in(), NEXT, [commitment()])
     assert reply.content == (
@@ -62,6 +69,6 @@ def test_a_change_is_told_and_a_removal_can_be_undone() -> None:
 
 @given(HOSTILE, st.integers(0, 10))
 def test_whatever_was_written_discord_takes_the_answer(text: str, number: int) -> None:
-    help_ = [Help(text, answer(excerpt(1)))] * number
+    help_ = [Help(text, answer(excerpt(1), curated=curated() if number % 2 else None))] * number
     reply = after.done(check_in(), NEXT, commitments(number, text), help_)
     assert refused(reply) == []
