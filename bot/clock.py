@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _LONGEST_NAP = 30.0
+# Less than that is a clock that is kept right, and not one that was set.
+_SET_BACK = timedelta(seconds=1)
 _PATIENCE = aiohttp.ClientTimeout(total=1.0)
 _BETWEEN_READINGS = 0.02
 _FAULTS = (aiohttp.ClientError, OSError, asyncio.TimeoutError, ValueError, KeyError, TypeError)
@@ -37,7 +39,10 @@ class Clock(Protocol):
         ...
 
     async def sleep_until(self, at: datetime) -> None:
-        """Return once the clock has reached `at`; at once if it has passed already."""
+        """Return once the clock has reached `at`; at once if it has passed already.
+
+        Also, soon, when the clock was set back: it may reach `at` in a year, or never.
+        """
         ...
 
 
@@ -53,13 +58,16 @@ class SystemClock:
         return time.monotonic()
 
     async def sleep_until(self, at: datetime) -> None:
-        """Return once the clock has reached `at`.
+        """Return once the clock has reached `at`, or was set back.
 
         It looks again every half minute: the clock may be set, and a laptop's lid closed.
         """
-        # Nothing sets an event when time passes.
-        while (left := (at - self.now()).total_seconds()) > 0:  # noqa: ASYNC110
+        latest = self.now()
+        while (left := (at - self.now()).total_seconds()) > 0:
             await asyncio.sleep(min(left, _LONGEST_NAP))
+            if self.now() < latest - _SET_BACK:
+                return
+            latest = self.now()
 
 
 class ClockUnreachableError(Exception):
@@ -118,8 +126,10 @@ class RemoteClock:
         return self._last()[1]
 
     async def sleep_until(self, at: datetime) -> None:
-        """Return once the clock has reached `at`."""
-        while self.now() < at:
+        """Return once the clock has reached `at`, or was set back."""
+        latest = self.now()
+        while latest <= self.now() < at:
+            latest = self.now()
             await self._moved.wait()
 
     def _last(self) -> tuple[datetime, float]:

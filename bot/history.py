@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 WRONG_CLOCK = timedelta(minutes=5)
 """A message is looked for from its first attempt on; this computer's clock may be as wrong."""
-_SEARCHED = 500
+SEARCHED = 500
 
 
 class MayNotReadError(Exception):
     """The history of a channel may not be read. Discord would show it as empty."""
+
+
+class TooMuchError(Exception):
+    """So much stands there that not all of it was looked through."""
 
 
 async def find_own(
@@ -25,27 +29,36 @@ async def find_own(
     place: Any,  # noqa: ANN401 - discord.py's unions of channels
     mark: str,
     since: datetime,
+    most: int = SEARCHED,
 ) -> discord.Message | None:
     """Return the bot's own message with a mark in the `custom_id` of one of its components.
 
-    The five hundred messages after `since`, less some minutes, are looked through.
+    Args:
+        client: The client.
+        place: Where to look.
+        mark: What to look for.
+        since: Messages that are more than some minutes older are not looked at.
+        most: How many are looked through at most.
 
     Raises:
         MayNotReadError: It may not look there.
+        TooMuchError: It is not among the messages that were looked through, and there are more.
         discord.HTTPException: Discord does not answer, or refuses.
     """
     guild = getattr(place, "guild", None)
     if guild is not None and not place.permissions_for(guild.me).read_message_history:
         raise MayNotReadError
     me = client.user
+    looked_at = 0
     message: discord.Message
-    async for message in place.history(
-        limit=_SEARCHED, after=since - WRONG_CLOCK, oldest_first=True
-    ):
+    async for message in place.history(limit=most, after=since - WRONG_CLOCK, oldest_first=True):
+        looked_at += 1
         if me is None or message.author.id != me.id:
             continue
         if any(mark in custom_id.split(":")[1:] for custom_id in _custom_ids(message)):
             return message
+    if looked_at >= most:
+        raise TooMuchError
     return None
 
 

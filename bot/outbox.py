@@ -12,7 +12,7 @@ import discord
 
 from bot.desk import PostState
 from bot.errors import Refusal
-from bot.history import MayNotReadError, find_own
+from bot.history import MayNotReadError, TooMuchError, find_own
 from bot.ui.answering import message_parts
 
 if TYPE_CHECKING:
@@ -150,10 +150,8 @@ class Outbox:
             try:
                 async with asyncio.timeout(LONGEST_ATTEMPT):
                     place = await self._place(post)
-                    found = (
-                        await find_own(self._client, place, post.id, began) if forgotten else None
-                    )
-                    return found.id if found else await _deliver(place, post, reply)
+                    found = await self._find(place, post.id, began) if forgotten else None
+                    return found or await _deliver(place, post, reply)
             except MayNotReadError:
                 raise Refusal(_UNSEEN) from None
             except _UNCERTAIN:
@@ -162,6 +160,18 @@ class Outbox:
             tried = True
             await asyncio.sleep(PAUSE * attempt)
         raise AssertionError  # the last attempt returns or raises
+
+    async def _find(
+        self,
+        place: Any,  # noqa: ANN401 - as above
+        post_id: str,
+        began: datetime,
+    ) -> int | None:
+        try:
+            found = await find_own(self._client, place, post_id, began)
+        except TooMuchError:  # it would have been among the first
+            return None
+        return None if found is None else found.id
 
 
 async def _deliver(place: Any, post: Post, reply: Reply) -> int:  # noqa: ANN401 - as above

@@ -21,7 +21,7 @@ def resume() -> None:
 
     Look first whether all is well: that only one copy runs, and that it is the right data. What was
     sent already is not sent again; what would be due and is not too old goes out. It may run while
-    the bot does, which goes on within half a minute.
+    the bot does, which goes on within a minute.
     """
     from bot.instance import FolderInUseError, sole_instance
 
@@ -33,7 +33,7 @@ def resume() -> None:
             with sole_instance(folder):
                 click.echo("The hold ends when the bot starts.")
         except FolderInUseError:
-            click.echo("The hold ends: the bot goes on within half a minute.")
+            click.echo("The hold ends: the bot goes on within a minute.")
 
 
 def _end_hold(path: Path) -> bool:

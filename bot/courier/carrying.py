@@ -178,5 +178,5 @@ class Carrier:
 
     async def _put_off(self, delivery_id: str, reason: str) -> None:
         now = self._clock.now()
-        log.info("Delivery %s is put off: %s", delivery_id, reason)
+        log.debug("Delivery %s is put off: %s", delivery_id, reason)
         await self._books.run(lambda book: book.dispatch.delay(delivery_id, reason, now))

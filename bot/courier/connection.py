@@ -21,7 +21,7 @@ from bot.courier.port import (
     VanishedError,
     Why,
 )
-from bot.history import MayNotReadError, find_own
+from bot.history import MayNotReadError, TooMuchError, find_own
 from bot.ui.answering import message_parts
 from bot.ui.press import view_of
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # In seconds, with all that discord.py repeats by itself.
 LONGEST = 25.0
+# Fifteen pages: more would take longer than that.
+SEARCHED = 1500
 _A_WEEK: Literal[10080] = 10080  # in minutes
 
 # From Discord's documentation ("JSON Error Codes").
@@ -107,8 +109,9 @@ class Connection:
         try:
             with _translated():
                 async with self._turn():
-                    found = await find_own(self._client, await self._whole(place), mark, since)
-        except MayNotReadError:
+                    whole = await self._whole(place)
+                    found = await find_own(self._client, whole, mark, since, SEARCHED)
+        except (MayNotReadError, TooMuchError):
             raise UnseenError from None
         except UncertainError as error:
             raise NotNowError(str(error)) from error

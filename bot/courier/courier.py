@@ -35,12 +35,14 @@ class _Job:
     """Something to be done.
 
     Attributes:
-        key: What it is, so that it is not begun twice.
+        id: Of the delivery: two jobs of one are never done at once.
+        attempt: Tells it from those before: it is not done again at once.
         lane: Where: two jobs of one lane are done one after the other.
         work: How.
     """
 
-    key: tuple[str, int]
+    id: str
+    attempt: tuple[object, ...]
     lane: _Lane
     work: Callable[[], Awaitable[None]]
 
@@ -75,7 +77,7 @@ class Courier:
         self._kicked = asyncio.Event()
         self._carrying: asyncio.Task[None] | None = None
         self._running: dict[asyncio.Task[None], _Job] = {}
-        self._tried: dict[tuple[str, int], float] = {}
+        self._tried: dict[tuple[object, ...], float] = {}
         self._stopped = False
         self._when_done = when_done
         self.on_hold = False
@@ -134,8 +136,8 @@ class Courier:
                 waiting.append(job)
                 continue
             busy.add(job.lane)
-            self._tried[job.key] = self._clock.monotonic()
-            task = asyncio.create_task(self._guarded(job), name=f"courier: {job.key[0]}")
+            self._tried[job.attempt] = self._clock.monotonic()
+            task = asyncio.create_task(self._guarded(job), name=f"courier: {job.id}")
             self._running[task] = job
 
     async def _something_happens(self) -> None:
@@ -162,7 +164,7 @@ class Courier:
         try:
             await job.work()
         except Exception:  # what can't be written down is not sent; the next tick begins again
-            log.exception("Delivery %s can't be written down", job.key[0])
+            log.exception("Delivery %s can't be written down", job.id)
 
     async def _due(self) -> deque[_Job]:
         """Return what is to be begun: first what is to be sent, then what should look different."""
@@ -170,15 +172,19 @@ class Courier:
         due, stale = await self._books.run(
             lambda book: (book.dispatch.due(now, most), book.dispatch.stale(now))
         )
-        jobs = [self._job(one, self._carrier.carry, -1) for one in due]
-        jobs += [self._job(one, self._amender.amend, one.wanted) for one in stale]
-        begun = {job.key for job in self._running.values()}
+        jobs = [self._delivery(one) for one in due] + [self._edit(one) for one in stale]
+        begun = {job.id for job in self._running.values()}
         rested = self._clock.monotonic() - _REST
         self._tried = {key: at for key, at in self._tried.items() if at > rested}
-        return deque(job for job in jobs if job.key not in begun and job.key not in self._tried)
+        return deque(job for job in jobs if job.id not in begun and job.attempt not in self._tried)
 
-    @staticmethod
-    def _job(delivery: Delivery, work: Callable[[Delivery], Awaitable[None]], turn: int) -> _Job:
-        channel = delivery.channel_id if turn < 0 else delivery.message_channel_id
-        lane = ("channel", channel) if channel is not None else ("user", delivery.user_id or 0)
-        return _Job((delivery.id, turn), lane, lambda: work(delivery))
+    def _delivery(self, delivery: Delivery) -> _Job:
+        channel = delivery.channel_id
+        lane = ("user", delivery.user_id or 0) if channel is None else ("channel", channel)
+        attempt = (delivery.id, delivery.attempts, channel)
+        return _Job(delivery.id, attempt, lane, lambda: self._carrier.carry(delivery))
+
+    def _edit(self, delivery: Delivery) -> _Job:
+        lane = ("channel", delivery.message_channel_id or 0)
+        attempt = (delivery.id, "edit", delivery.wanted)
+        return _Job(delivery.id, attempt, lane, lambda: self._amender.amend(delivery))

@@ -13,6 +13,8 @@ from bot.courier.carrying import place_of
 from bot.courier.port import Landed, NotNowError, RefusedError, UnseenError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.accountability.models.deliveries import Delivery
     from bot.clock import Clock
     from bot.courier.books import Books
@@ -35,14 +37,19 @@ class Lookout:
         self._discord = discord
         self._clock = clock
 
-    async def look(self) -> bool:
-        """Look for everything that is due; tell whether all of it could be looked for by now."""
+    async def look(self, since: datetime | None) -> bool:
+        """Look for everything that is due; tell whether all of it could be looked for by now.
+
+        Args:
+            since: When the file was last in use. What is planned only now may have been sent soon
+                after that, on time; None if that is not known.
+        """
         later: set[str] = set()
         # What is found makes more due, which is looked for in its turn.
         while new := await self._new(later):
             for delivery in new:
                 try:
-                    await self._look_for(delivery)
+                    await self._look_for(delivery, since)
                 except NotNowError as error:
                     log.info("Delivery %s can't be looked for now: %s", delivery.id, error)
                     later.add(delivery.id)
@@ -53,10 +60,12 @@ class Lookout:
         due = await self._books.run(lambda book: book.dispatch.to_look_for(now))
         return [delivery for delivery in due if delivery.id not in later]
 
-    async def _look_for(self, delivery: Delivery) -> None:
+    async def _look_for(self, delivery: Delivery, used_at: datetime | None) -> None:
         if not self._discord.serves(delivery.guild_id):
             raise NotNowError("the server can't be reached")
         since = delivery.claimed_at or delivery.not_before
+        if used_at is not None:
+            since = min(since, used_at)
         try:
             landed = await self._discord.find(place_of(delivery), delivery.id, since)
         except (UnseenError, RefusedError) as error:

@@ -66,7 +66,7 @@ class NotNowError(Exception):
 
 
 class UnseenError(Exception):
-    """The history of a channel may not be read."""
+    """The history of a channel may not be read, or not all of it was looked through."""
 
 
 class VanishedError(Exception):
@@ -121,7 +121,7 @@ class Discord(Protocol):
 
         Raises:
             RefusedError: There is no such place.
-            UnseenError: It may not look there.
+            UnseenError: It may not look there, or there is too much.
             NotNowError: It can't look now.
         """
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -82,22 +82,24 @@ class Loop:
 
     async def _sleep(self) -> None:
         """Return when the next tick is due; every tick on the way may move that."""
-        reached = False
-        while not reached:
+        while True:
             self._ticked.clear()
+            if self._ticking is not None:
+                await self._ticked.wait()
+                continue
             ticked = asyncio.create_task(self._ticked.wait(), name="scheduler sleeps")
-            awaited: set[asyncio.Task[Any]] = {ticked}
-            if self._ticking is None:
-                sleep = self._clock.sleep_until(self._wake_at)
-                awaited.add(asyncio.create_task(_slept(sleep), name="scheduler sleeps"))
+            slept = asyncio.create_task(self._slept(), name="scheduler sleeps")
             try:
-                done, _ = await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({ticked, slept}, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                for task in awaited:
-                    task.cancel()
-            reached = self._ticking is None and self._clock.now() >= self._wake_at
-            for task in done:
-                task.result()
+                ticked.cancel()
+                slept.cancel()
+            if slept.done():
+                slept.result()
+                return
+
+    async def _slept(self) -> None:
+        await self._clock.sleep_until(self._wake_at)
 
     async def _tick_while_wanted(self) -> None:
         try:
@@ -116,7 +118,3 @@ class Loop:
         except Exception:
             log.exception("A tick of the scheduler failed")
         self._last = self._clock.monotonic()
-
-
-async def _slept(sleep: Awaitable[None]) -> None:
-    await sleep

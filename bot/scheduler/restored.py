@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.backups.marker import read_marker, remove_marker
 from bot.deletions import Deletions
 from bot.errors import Refusal
-from bot.scheduler.facts import RESUME, TICK
+from bot.scheduler.facts import RESTORED, RESUME, TICK, USED
 from bot.scheduler.origin import came_from_elsewhere, note_origin
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _PATIENCE = timedelta(minutes=10)
+# What is made up for is due some seconds after it was planned; by then it was looked for too.
+_ALL_PLANNED = timedelta(minutes=1)
 
 
 def _delete_again(book: Accountability, folder: Path, now: datetime) -> None:
@@ -37,6 +39,13 @@ def _delete_again(book: Accountability, folder: Path, now: datetime) -> None:
             continue
         with suppress(Refusal):  # it does not know of them either
             book.members.leave(deletion.group_id, deletion.user_id, now, keep=False)
+
+
+def _note_use(book: Accountability, now: datetime) -> None:
+    """Note when the file was last in use: ticks go on while it is on hold."""
+    facts = book.rows.facts
+    if not book.dispatch.held():
+        facts.put(USED, facts.get(TICK) or now.isoformat())
 
 
 def _forget_old_word(facts: FactRows, file: Path) -> None:
@@ -80,6 +89,7 @@ class Restored:
                 elsewhere = came_from_elsewhere(facts, file)
                 if elsewhere:
                     _delete_again(book, file.parent, now)
+                    _note_use(book, now)
                     book.dispatch.hold(now)
                     _forget_old_word(facts, file)
                 note_origin(facts, file)
@@ -93,22 +103,36 @@ class Restored:
             )
         self._started = True
 
-    async def look(self) -> None:
-        """Look for what is due; once *resume* was said, and all was looked for, end the hold."""
-        all_looked_for = await self._lookout.look()
-        now = self._clock.now()
-        said = await self._books.run(lambda book: book.rows.facts.get(RESUME))
+    async def look(self) -> bool:
+        """Look for what is due; once *resume* was said, and all was looked for, end the hold.
+
+        Returns:
+            Whether it has ended.
+        """
+        used_at = await self._fact(USED)
+        all_looked_for = await self._lookout.look(used_at)
+        now, said_at = self._clock.now(), await self._fact(RESUME)
+        began_at = await self._fact(RESTORED)
+        if said_at is None or (began_at is not None and now - began_at < _ALL_PLANNED):
+            return False
         # A server that is out of reach for longer may be so for ever.
-        if said and (all_looked_for or now - datetime.fromisoformat(said) > _PATIENCE):
-            dropped = await self._books.run(lambda book: _end(book, now))
-            log.warning(
-                "The hold after the restore has ended; %d messages that could not be looked for are"
-                " not sent.",
-                dropped,
-            )
+        if not all_looked_for and now - said_at <= _PATIENCE:
+            return False
+        dropped = await self._books.run(lambda book: _end(book, now))
+        log.warning(
+            "The hold after the restore has ended; %d messages that could not be looked for are not"
+            " sent.",
+            dropped,
+        )
+        return True
+
+    async def _fact(self, name: str) -> datetime | None:
+        text = await self._books.run(lambda book: book.rows.facts.get(name))
+        return None if text is None else datetime.fromisoformat(text)
 
 
 def _end(book: Accountability, now: datetime) -> int:
     with book.rows.transaction():
-        book.rows.facts.delete(RESUME)
+        for fact in (RESUME, USED):
+            book.rows.facts.delete(fact)
         return book.dispatch.resume(now)

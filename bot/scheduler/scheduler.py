@@ -138,11 +138,14 @@ class Scheduler:
         return await self._next_wake(now)
 
     async def _find_hold(self, now: datetime) -> Hold | None:
+        # First: it asks when the file was last in use, and from the next line on that is now.
+        restored = await self._restored.is_on_hold()
+        untrusted = await self._trust.hold() is not None
         if await self._twin.is_there(now):
             return Hold.ANOTHER_COPY
-        if await self._trust.hold() is not None:
+        if untrusted:
             return Hold.CLOCK
-        return Hold.RESTORED if await self._restored.is_on_hold() else None
+        return Hold.RESTORED if restored else None
 
     def _say(self, hold: Hold | None) -> None:
         if hold is not self.hold:
@@ -157,7 +160,8 @@ class Scheduler:
 
     async def _look(self, now: datetime) -> None:
         await self._work.plan(now)
-        await self._restored.look()
+        if await self._restored.look():
+            self._loop.nudge()
 
     async def _next_wake(self, now: datetime) -> datetime:
         if self.hold is not None:

@@ -52,6 +52,27 @@ async def test_the_computer_s_clock_is_in_utc_and_waits() -> None:
     await asyncio.wait_for(clock.sleep_until(before - timedelta(days=1)), 1)
 
 
+async def test_who_waits_for_a_clock_that_is_set_back_looks_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.clock._LONGEST_NAP", 0.001)
+    computer = SystemClock()
+    waiting = asyncio.create_task(computer.sleep_until(computer.now() + timedelta(hours=1)))
+    await asyncio.sleep(0.01)
+    assert not waiting.done()
+    before = datetime.now(UTC) - timedelta(minutes=1)
+    monkeypatch.setattr(computer, "now", lambda: before)
+    await asyncio.wait_for(waiting, 10)
+
+    there = VirtualClock()
+    async with _served(there) as url, RemoteClock(url) as clock:
+        waiting = asyncio.create_task(clock.sleep_until(MONDAY_MORNING + timedelta(hours=1)))
+        await there.advance(minutes=5)
+        await _until_it_says(clock, MONDAY_MORNING + timedelta(minutes=5))
+        there.set(MONDAY_MORNING)
+        await asyncio.wait_for(waiting, 10)
+
+
 async def test_a_remote_clock_tells_what_it_was_told() -> None:
     async with _served(VirtualClock()) as url, RemoteClock(url) as clock:
         assert clock.now() == MONDAY_MORNING

@@ -41,7 +41,7 @@ class VirtualClock:
         return len(self._sleepers)
 
     async def sleep_until(self, at: datetime) -> None:
-        """Return once the clock has reached `at`; at once if it has passed already."""
+        """Return once the clock has reached `at`, or was set back; at once if it has passed."""
         if at <= self._now:
             return
         sleeper = _Sleeper(at, asyncio.get_running_loop().create_future())
@@ -81,10 +81,15 @@ class VirtualClock:
         await _let_the_loop_turn()
 
     def set(self, now: datetime) -> None:
-        """Set the clock without a way there, also backwards: a machine whose clock was wrong."""
+        """Set the clock without a way there, also backwards: a machine whose clock was wrong.
+
+        Backwards it wakes everybody: what they wait for may be far away now.
+        """
+        is_back = now < self._now
         self._now = now.astimezone(UTC)
-        while sleeper := self._next_until(self._now):
-            self._wake(sleeper)
+        for sleeper in sorted(self._sleepers, key=lambda each: each.at):
+            if is_back or sleeper.at <= self._now:
+                self._wake(sleeper)
 
     def _pass(self, until: datetime) -> None:
         self._passed += (until - self._now).total_seconds()

@@ -165,7 +165,7 @@ def test_a_hold_ends_while_the_bot_runs_or_when_it_starts(folder: Path, fact: st
     assert RESUME in facts(folder)
     with sole_instance(folder):
         done = run("resume")
-    assert done.output == "The hold ends: the bot goes on within half a minute.\n"
+    assert done.output == "The hold ends: the bot goes on within a minute.\n"
     assert done.exit_code == 0
 
 

@@ -209,6 +209,18 @@ async def test_an_empty_history_is_not_taken_for_one_that_may_not_be_read(world:
         await world.connection.find(here(world), MARK, world.stand_in.clock.now())
 
 
+async def test_a_channel_that_is_too_full_to_look_through_is_not_taken_for_empty(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.courier.connection.SEARCHED", 150)
+    since = world.stand_in.clock.now()
+    for number in range(200):
+        await world.alice.says(f"Message {number}")
+    await sent(world)
+    with pytest.raises(UnseenError):
+        await world.connection.find(here(world), MARK, since)
+
+
 async def test_where_there_is_nothing_nothing_can_be_found(world: World) -> None:
     place = await delete_the_channel(world)
     await world.stand_in.settle()

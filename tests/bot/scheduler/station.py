@@ -13,9 +13,11 @@ from bot.accountability.accountability import Accountability
 from bot.accountability.models.groups import GroupKind, Part, Pings
 from bot.accountability.models.rounds import Report
 from bot.accountability.schedules import Deadline, Weekday, Weekly
+from bot.backups import copies
 from bot.courier.connection import Connection
 from bot.courier.discord_time import DiscordTime
 from bot.playground.server import StandIn, VirtualClock
+from bot.scheduler.facts import RESUME
 from bot.scheduler.scheduler import Scheduler
 
 if TYPE_CHECKING:
@@ -117,7 +119,7 @@ class Books:
 
     def abandon(self) -> None:
         """Let go of the file as the system does when a process ends."""
-        self.book._file._db.conn.close()  # noqa: SLF001 - nothing is written into the one file
+        self.book.file._db.conn.close()  # noqa: SLF001 - nothing is written into the one file
 
 
 class Station:
@@ -202,9 +204,13 @@ class Station:
         self.book.people.set_pings(guild_id, self.ben.id, Pings.DM)
         for person in (self.ann, self.ben):
             self.book.members.join(self.group.id, person.id, now)
-        self.book.timetable.add(
+        self.series_id = self.add_schedule("Weekly")
+
+    def add_schedule(self, name: str) -> str:
+        """Add one: Mondays at nine, reminded on Tuesdays, until Wednesday noon. Return its id."""
+        added = self.book.timetable.add(
             self.group.id,
-            "Weekly",
+            name,
             Weekly(Weekday.MONDAY),
             MONDAY.date(),
             time(9),
@@ -212,8 +218,9 @@ class Station:
             Deadline(1, time(9)),
             None,
             self.host.id,
-            now,
+            self.clock.now(),
         )
+        return added.id
 
     # -- its life
 
@@ -234,6 +241,29 @@ class Station:
         self.kills += 1
         self._open()
         self.start()
+
+    async def go_back(self, copy: Path) -> None:
+        """End the process, and start a new one on a copy of the file that was made before."""
+        await self.kill()
+        self._put_back(copy)
+        await self.restart()
+
+    def _put_back(self, copy: Path) -> None:
+        for beside in self.path.parent.glob(f"{self.path.name}-*"):
+            beside.unlink()
+        copy.replace(self.path)
+
+    def copy(self) -> Path:
+        """Copy the file as it is now."""
+        target = self.path.with_name("copy.db")
+        copies.copy(self.path, target)
+        return target
+
+    async def resume(self) -> None:
+        """Say what `python -m bot resume` says, and let the scheduler hear it."""
+        self.book.rows.facts.put(RESUME, self.clock.now().isoformat())
+        self.scheduler.nudge()
+        await self.stand_in.settle()
 
     async def live(self, **span: float) -> None:
         """Let time pass; where the process ends on the way, time passes without it."""
@@ -267,12 +297,6 @@ class Station:
         """The first round."""
         (found,) = self.book.rows.rounds.of_series(self.series_id, 1)
         return found
-
-    @property
-    def series_id(self) -> str:
-        """The schedule."""
-        (series,) = self.book.timetable.of(self.group.id)
-        return series.id
 
     @property
     def thread(self) -> Channel:
