@@ -20,6 +20,8 @@ from bot.accountability.schedules import (
 from tests.stories.circle import gather
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.accountability.models.rounds import Series
     from bot.playground.server.people import Reply
     from tests.stories.circle import Circle
@@ -46,7 +48,7 @@ async def latest(circle: Circle) -> Series:
     return (await schedules(circle))[-1]
 
 
-async def fill_in(asked: Reply, values: dict[str, object]) -> Reply:
+async def fill_in(asked: Reply, values: Mapping[str, object]) -> Reply:
     assert asked.modal is not None, asked.text
     return await asked.modal.submit(values)
 

@@ -121,9 +121,16 @@ async def run_every_command(house: House, crowd: Crowd, ids: Ids, watch: Watch) 
     """Run every command with what belongs to another server, and look through what is offered."""
     own = ids.one_each
     theirs = (own["articles"], f"gap:{own['gaps']}", f"answer:{own['curated_answers']}")
+    someone = crowd.next
+    here = {"channel": someone.channel, "user": someone}
     for command in commands(house):
         texts = [one for one in command.parameters if one.type.name == "string" and not one.choices]
-        given = {one.display_name: KNOWN for one in texts if one.required}
+        given: dict[str, object] = {one.display_name: KNOWN for one in texts if one.required}
+        given |= {
+            one.display_name: here[one.type.name]
+            for one in command.parameters
+            if one.type.name in here
+        }
         name = command.qualified_name
         watch.look_at(await crowd.next.slash(name, given), name)
         for parameter in texts:
@@ -131,7 +138,11 @@ async def run_every_command(house: House, crowd: Crowd, ids: Ids, watch: Watch) 
                 reply = await crowd.next.slash(name, {**given, parameter.display_name: text})
                 watch.look_at(reply, f"{name} {parameter.name}={text}")
             for typed in ("", "workshop", *theirs) if parameter.autocomplete else ():
-                others = {one: theirs[0] for one in given if one != parameter.name}
+                others = {
+                    one: theirs[0] if value == KNOWN else value
+                    for one, value in given.items()
+                    if one != parameter.display_name
+                }
                 offered = await crowd.next.autocomplete(name, parameter.display_name, typed, others)
                 assert not MARKED.search(str(offered)), f"{name} {parameter.name}: {offered}"
 

@@ -53,7 +53,7 @@ def layout(_opened: Written) -> FormLayout:
         COMMITMENTS,
         "Ask what was kept, and what comes next?",
         (
-            Option("Yes: two own questions fit beside it", _YES),
+            Option("Yes: two own questions fit beside it", _YES, chosen=True),
             Option("No: up to four own questions", _NO),
         ),
     )
