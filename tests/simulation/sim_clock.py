@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
+_Sleeper = tuple[datetime, asyncio.Future[None]]
+
 
 class SimClock:
     """A `Clock` whose wall clock may be wrong; its monotonic one and the real time are not.
@@ -16,16 +18,28 @@ class SimClock:
     def __init__(self, start: datetime) -> None:
         self._start = start
         self._real = start
-        self.error = timedelta()
-        self._sleepers: list[tuple[datetime, asyncio.Future[None]]] = []
+        self._error = timedelta()
+        self._sleepers: list[_Sleeper] = []
 
     def real(self) -> datetime:
         """Return what time it really is."""
         return self._real
 
+    @property
+    def error(self) -> timedelta:
+        """How far the computer's clock is ahead of the real time."""
+        return self._error
+
+    @error.setter
+    def error(self, error: timedelta) -> None:
+        """Set the computer's clock; whoever waits for a time of day looks again if it goes back."""
+        before, self._error = self._error, error
+        if error < before:
+            self._wake(self._sleepers)
+
     def now(self) -> datetime:
         """Return what the computer's clock shows."""
-        return self._real + self.error
+        return self._real + self._error
 
     def monotonic(self) -> float:
         """Return the seconds that have really passed."""
@@ -47,13 +61,15 @@ class SimClock:
     def next_waking(self) -> datetime | None:
         """Return the real time at which somebody is woken next."""
         at = min((at for at, _ in self._sleepers), default=None)
-        return None if at is None else max(at - self.error, self._real)
+        return None if at is None else max(at - self._error, self._real)
 
     def move_to(self, real: datetime) -> None:
         """Let time pass, and wake who waits for it."""
         self._real = max(real, self._real)
-        for sleeper in list(self._sleepers):
-            at, woken = sleeper
-            if at <= self.now() and not woken.done():
-                self._sleepers.remove(sleeper)
-                woken.set_result(None)
+        self._wake([sleeper for sleeper in self._sleepers if sleeper[0] <= self.now()])
+
+    def _wake(self, sleepers: list[_Sleeper]) -> None:
+        for sleeper in list(sleepers):
+            self._sleepers.remove(sleeper)
+            if not sleeper[1].done():
+                sleeper[1].set_result(None)
