@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from bot.accountability.endings import KEPT_FOR
 from bot.courier.port import NotNowError
 from bot.deletions import Deletion
+from bot.scheduler.ahead import Ahead
+from bot.scheduler.aside import Aside
 from bot.scheduler.batches import Batches
 from bot.scheduler.steps import Step
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_HALF_A_MINUTE = timedelta(seconds=30)
 _AN_HOUR = timedelta(hours=1)
 _A_DAY = timedelta(days=1)
 # Of those who were not heard of for a day, so many are looked for in an hour.
@@ -68,14 +71,14 @@ class Work:
         self._planning = Step("The planning of rounds", plan)
         self._closing = Step("The closing of rounds", close)
         self._expiring = Step("The end of what is too old", self._expire)
-        # These take their time: they run beside the ticks.
-        self._aside = [
+        chores = [
             Step("The look for members who have left", self._look_for_members, every=_AN_HOUR),
             Step("The purge", self._purge, every=_A_DAY),
         ]
         if nightly is not None:
-            self._aside.append(Step("The backup", nightly, every=_AN_HOUR))
-        self._running: asyncio.Task[None] | None = None
+            chores.append(Step("The backup", nightly, every=_AN_HOUR))
+        looking_ahead = Step("The look ahead", Ahead(books, presence), every=_HALF_A_MINUTE)
+        self._aside = (Aside("now and then", *chores), Aside("ahead", looking_ahead))
 
     async def plan(self, now: datetime) -> None:
         """Open and close in the file what is due; nothing is sent by that."""
@@ -87,23 +90,13 @@ class Work:
         await self.plan(now)
         await self._expiring.take(now)
         self._courier.kick()
-        if self._running is None or self._running.done():
-            due = [step for step in self._aside if step.is_due(now)]
-            if due:
-                self._running = asyncio.create_task(
-                    self._do_aside(due, now), name="scheduler: now and then"
-                )
+        for aside in self._aside:
+            aside.begin(now)
 
     async def stop(self) -> None:
         """End what runs beside the ticks."""
-        if self._running is not None:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
-
-    @staticmethod
-    async def _do_aside(steps: list[Step], now: datetime) -> None:
-        for step in steps:
-            await step.take(now)
+        for aside in self._aside:
+            await aside.stop()
 
     async def _expire(self, now: datetime) -> None:
         await self._books.run(lambda book: book.dispatch.expire(now))

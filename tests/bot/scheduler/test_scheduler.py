@@ -106,3 +106,21 @@ async def test_many_answers_at_once_are_one_edit(station: Station) -> None:
     assert "In 2" in ping.text
     made = [one for one in station.stand_in.requests if one.method == "PATCH"]
     assert len(made) - len(edits) <= 2
+
+
+async def test_who_will_be_mentioned_is_looked_for_some_minutes_before(station: Station) -> None:
+    station.start()
+    await station.until(MONDAY - timedelta(minutes=5))
+    station.stand_in.requests.clear()
+    station.scheduler.nudge()
+    await station.stand_in.settle()
+    before = asked(station)
+    assert len(set(before)) == 3
+    await station.until(MONDAY + A_MINUTE)
+    # The opening need not ask any more.
+    assert asked(station) == before
+    assert len(station.posted()) == 1
+
+
+def asked(station: Station) -> list[str]:
+    return [one.path for one in station.stand_in.requests if "/members/" in one.path]
