@@ -1,0 +1,201 @@
+"""A group with a weekly round, in the book before the bot runs; and what has come of its round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.accountability.accountability import Accountability
+from bot.accountability.models.groups import GroupKind, Part, Pings
+from bot.accountability.schedules import Deadline, Weekday, Weekly
+from tests.bot.cli.process import BotProcess, settings_for
+from tests.stories.process.hall import CREATE, Hall
+from tests.stories.process.waiting import until
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+    from pathlib import Path
+
+    from bot.playground.server import Person
+    from bot.playground.server.people import SeenMessage
+    from bot.playground.server.world.models import Channel
+
+OPENS = datetime(2031, 3, 3, 10, 1, tzinfo=UTC)
+"""A minute after the round opens: Monday at eleven in Berlin, and up to 45 seconds."""
+NUDGES = datetime(2031, 3, 4, 8, 1, tzinfo=UTC)
+CLOSES = datetime(2031, 3, 5, 11, 1, tzinfo=UTC)
+
+THREAD = "/channels/{channel_id}/messages/{message_id}/threads"
+EDIT = "/channels/{channel_id}/messages/{message_id}"
+
+# In real seconds. The first: so long a request hangs before it is carried out, with nobody left to
+# hear of it. The second: so long the bot is told to wait, and it is killed meanwhile.
+_HANGS = 0.5
+_TOLD_TO_WAIT = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Requests of which all are on their way when the bot is killed.
+
+    Attributes:
+        name: What they send.
+        route: Their route, with the method.
+        count: How many there are.
+    """
+
+    name: str
+    route: str
+    count: int = 1
+
+
+OPENING = Step("opening", f"POST {CREATE}", 2)
+THREADING = Step("thread", f"POST {THREAD}")
+CARD = Step("card", f"POST {CREATE}")
+COUNTING = Step("count", f"PATCH {EDIT}")
+NUDGE = Step("nudge", f"POST {CREATE}", 2)
+SUMMARY = Step("summary", f"POST {CREATE}")
+CLOSED = Step("closed", f"PATCH {EDIT}")
+
+
+class Gathering(Hall):
+    """The hall with a group in it: Alice and Carol are pinged, Bob has chosen DMs, Ada hosts."""
+
+    carol: Person
+    channel: Channel
+
+    async def start(self) -> None:
+        """Start the bot; before the first time, the group is written down."""
+        if not hasattr(self, "channel"):
+            self._gather()
+        await super().start()
+
+    def _gather(self) -> None:
+        self.carol = self.stand_in.person("Carol", guild=self.guild)
+        self.channel = self.stand_in.world.add_channel(self.guild, "circle")
+        members = [self.alice.id, self.bob.id, self.carol.id]
+        now, host = self.stand_in.clock.now(), self.admin.id
+        book = Accountability(self.data / "accountability.db")
+        group = book.groups.create(
+            self.guild.id,
+            self.channel.id,
+            "Circle",
+            "Europe/Berlin",
+            GroupKind.OWNERS,
+            host,
+            now,
+            part=Part.OBSERVER,
+        )
+        book.members.invite(group.id, members, Part.REQUIRED, host, now)
+        book.people.set_pings(self.guild.id, self.bob.id, Pings.DM)
+        for member in members:
+            book.members.join(group.id, member, now)
+        book.timetable.add(
+            group.id,
+            "Weekly",
+            Weekly(Weekday.MONDAY),
+            OPENS.date(),
+            time(11),
+            Deadline(2, time(12)),
+            Deadline(1, time(9)),
+            None,
+            host,
+            now,
+        )
+        book.close()
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.folder / "data"
+
+    async def command(self, *arguments: str) -> str:
+        """Run `python -m bot …` beside the bot, or without it; return what it says."""
+        settings = settings_for(self.stand_in)
+        async with BotProcess(self.folder, *arguments, **settings) as process:
+            assert await process.ended() == 0, process.err
+        return process.out
+
+    # -- time and troubles
+
+    async def moves_to(self, at: datetime) -> None:
+        """Let time pass up to an instant; the bot hears of it by itself."""
+        await self.stand_in.clock.move_to(max(at, self.stand_in.clock.now()))
+
+    async def killed_at(self, step: Step, act: Awaitable[object], *, arrives: bool) -> None:
+        """Kill the bot while the requests of a step are on their way.
+
+        Args:
+            step: What is under way.
+            act: What makes the bot begin with it.
+            arrives: Whether Discord carries the requests out, once nobody hears of it any more.
+        """
+        faults = self.stand_in.faults
+        if arrives:
+            faults.slow(step.route, _HANGS, times=step.count)
+        else:
+            faults.rate_limit(step.route, _TOLD_TO_WAIT, times=step.count)
+        await act
+        await until(lambda: not faults.pending)
+        await self.kill()
+        await self.stand_in.journal.quiet()
+
+    # -- what has come
+
+    def posted(self, channel: Channel | None = None) -> list[SeenMessage]:
+        """Return what the bot has posted in the group's channel, or in another one."""
+        bot = self.stand_in.world.bot.id
+        seen = self.admin.messages(channel or self.channel)
+        return [one for one in seen if one.message and one.message.author_id == bot and one.content]
+
+    @property
+    def threads(self) -> list[Channel]:
+        """The group's threads."""
+        channels = self.stand_in.world.channels.values()
+        return [one for one in channels if one.parent_id == self.channel.id]
+
+    def threaded(self) -> list[SeenMessage]:
+        """Return what the bot has posted in the threads."""
+        return [one for thread in self.threads for one in self.posted(thread)]
+
+    def ping(self, person: Person) -> SeenMessage:
+        """Return the opening, as somebody sees it."""
+        return person.finds("**Check-in: Circle**", self.channel)
+
+    def came(self) -> dict[str, int]:
+        """Return how many messages of each kind there are, and how often phones rang."""
+        channel, thread, dms = self.posted(), self.threaded(), self.bob.dms
+        found = {
+            "pings": _having(channel, "**Check-in: Circle**"),
+            "summaries": _having(channel, "**Circle · 3 Mar**"),
+            "threads": len(self.threads),
+            "cards": _having(thread, "**Moved**"),
+            "nudges": _having(thread, "Still time: closes"),
+            "DM openings": _having(dms, "is open."),
+            "DM nudges": _having(dms, "still time to check in."),
+        }
+        found["others"] = (
+            len(channel) + len(thread) + len(dms) + len(self.threads) - sum(found.values())
+        )
+        rings = {f"rings for {one.name}": len(one.pings) for one in (self.alice, self.carol)}
+        return found | rings
+
+    async def comes(self, expected: dict[str, int], *words: str) -> None:
+        """Wait until so much has come, and words stand on what has; and no more than that."""
+        wanted = dict.fromkeys(self.came(), 0) | expected
+        try:
+            await until(lambda: self.came() == wanted and all(map(self._reads, words)))
+        except TimeoutError:
+            assert self.came() == wanted
+            raise AssertionError(f"{words} in: {[one.text for one in self.posted()]}") from None
+
+    def _reads(self, words: str) -> bool:
+        return any(words in one.text for one in [*self.posted(), *self.threaded()])
+
+
+def _having(messages: list[SeenMessage], words: str) -> int:
+    return sum(words in one.content for one in messages)
+
+
+A_MOMENT, TWO_HOURS = timedelta(), timedelta(hours=2)
