@@ -6,6 +6,8 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.errors import StorageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
@@ -54,7 +56,10 @@ class Batches:
         for failure in await self._books.run(lambda book: self._do(book, now, others)):
             log.error(self._name, failure.id, exc_info=failure.error)
             _, rest = self._resting.get(failure.id, (now, _FIRST_REST / 2))
-            self._resting[failure.id] = (now, min(rest * 2, _LONGEST_REST))
+            # What the disk refuses is no fault of this one.
+            refused = isinstance(failure.error, StorageError)
+            longest = _FIRST_REST if refused else _LONGEST_REST
+            self._resting[failure.id] = (now, min(rest * 2, longest))
 
     def _rests(self, each: str, now: datetime) -> bool:
         if each not in self._resting:

@@ -54,7 +54,7 @@ async def test_a_clock_that_jumps_opens_nothing_and_misses_nothing(
     station.start()
     await station.until(MONDAY - AN_HOUR)
     set_wrong(station, error)
-    await station.live(minutes=20)
+    await station.live(minutes=5)
     assert station.scheduler.hold is Hold.CLOCK
     assert station.book.rows.rounds.of_series(station.series_id, 1) == []
     put_right(station)
@@ -69,7 +69,7 @@ async def test_a_clock_that_jumps_opens_nothing_and_misses_nothing(
 async def test_a_clock_that_is_wrong_at_the_start_holds_until_it_is_right(station: Station) -> None:
     set_wrong(station, MONDAY + AN_HOUR - station.clock.now())
     station.start()
-    await station.live(minutes=20)
+    await station.live(minutes=5)
     assert station.scheduler.hold is Hold.CLOCK
     assert station.channel.messages == {}
     assert station.book.rows.facts.get(TICK) is None
@@ -108,11 +108,11 @@ async def test_a_hold_during_which_something_was_due_ends_with_it_a_little_late(
     station.start()
     await station.until(MONDAY - A_MINUTE)
     set_wrong(station, -AN_HOUR)
-    await station.live(minutes=31)
+    await station.live(minutes=11)
     put_right(station)
     await station.live(minutes=3)
     (ping,) = station.posted()
-    assert re.search(r"I was down, sorry: this is 3[0-2] minutes late\.", ping.content)
+    assert re.search(r"I was down, sorry: this is 1[0-2] minutes late\.", ping.content)
 
 
 # -- a folder that was restored or copied
@@ -175,7 +175,7 @@ async def test_what_is_not_there_goes_out_after_the_word(station: Station) -> No
     await station.clock.advance(hours=1)
     await restored(station, copy)
     assert station.channel.messages == {}
-    await station.live(hours=2)
+    await station.live(minutes=10)
     assert station.channel.messages == {}
     await station.resume()
     assert pings(station) == len(station.ben.dms) == 1

@@ -90,7 +90,7 @@ async def test_ended_at_any_step_nothing_is_lost_or_doubled(station: Station, st
     await ended_at(station, step, LATER)
 
 
-@pytest.mark.parametrize("step", range(1, OPENED, 2))
+@pytest.mark.parametrize("step", range(1, OPENED, 4))
 async def test_nor_is_it_if_the_process_is_back_within_a_minute(
     station: Station, step: int
 ) -> None:

@@ -80,7 +80,7 @@ async def test_whatever_happens_to_a_request_all_of_it_comes_once(
 async def test_an_outage_is_waited_out(station: Station) -> None:
     station.start()
     station.stand_in.world.set_guild_available(station.guild, available=False)
-    await station.until(MONDAY + 2 * AN_HOUR)
+    await station.until(MONDAY + 20 * A_MINUTE)
     assert station.channel.messages == {}
     station.stand_in.world.set_guild_available(station.guild, available=True)
     await station.live(minutes=2)
@@ -90,7 +90,7 @@ async def test_an_outage_is_waited_out(station: Station) -> None:
 async def test_nothing_answers_for_long_and_then_all_of_it_comes_once(station: Station) -> None:
     station.start()
     station.stand_in.faults.lose_reply("*", times=None)
-    await station.until(MONDAY + timedelta(minutes=20))
+    await station.until(MONDAY + timedelta(minutes=8))
     station.stand_in.faults.clear()
     await station.live(minutes=10)
     assert len(station.posted()) == len(station.ben.dms) == 1
@@ -168,7 +168,7 @@ async def test_a_bot_that_was_put_out_sends_nothing_and_goes_on(station: Station
     await station.until(CLOSE - AN_HOUR)
     station.stand_in.world.remove_member(station.guild, station.stand_in.world.bot)
     posted = len(station.channel.messages)
-    await station.until(CLOSE + AN_HOUR)
+    await station.until(CLOSE + 10 * A_MINUTE)
     assert len(station.channel.messages) == posted
     assert of_kind(station, DeliveryKind.SUMMARY).state is DeliveryState.PENDING
     assert station.scheduler.hold is None
@@ -181,10 +181,10 @@ async def test_what_can_t_be_written_down_is_not_sent(
     await station.until(MONDAY - A_MINUTE)
     with monkeypatch.context() as full:
         full.setattr(File, "write", disk_full)
-        await station.until(MONDAY + AN_HOUR)
+        await station.until(MONDAY + 10 * A_MINUTE)
         assert station.channel.messages == {}
     assert "A tick of the scheduler failed" in caplog.text
-    await station.live(minutes=1)
+    await station.live(minutes=2)
     assert len(station.posted()) == 1
 
 
