@@ -50,8 +50,11 @@ class Look:
 def panel(look: Look) -> Reply:
     """Return the panel."""
     plan, memo_id = look.plan, look.memo_id
+    # What can't be saved whatever is chosen here has a clock that is known no more.
+    save = Button("Save", "group.save", memo_id, style=Style.GOOD)
+    clock = Button("Clock", "group.clock", plan.group_id, style=Style.MAIN)
     buttons = (
-        Button("Save", "group.save", memo_id, style=Style.GOOD, disabled=look.draft is None),
+        save if look.draft is not None else clock,
         Button(f"Opens {plan.wall_time:%H:%M}", "group.panel_time", memo_id),
         Button("From …", "group.panel_from", memo_id),
         Button("Name", "group.panel_name", memo_id),
