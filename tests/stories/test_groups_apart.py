@@ -157,9 +157,8 @@ async def test_a_new_zone_repeats_no_round(house: House, days: int) -> None:
 
 
 async def test_whatever_is_pressed_twice_at_once_is_done_once(house: House) -> None:
-    asked = await house.admin.slash(
-        "group create", name="Twice", channel=house.general, zone="Berlin"
-    )
+    options = {"name": "Twice", "channel": house.general, "zone": "Berlin"}
+    asked = await house.admin.slash("group create", options)
     await twice(asked, "Taking part")
     (group,) = await house.services.follow_up.run(lambda book: book.groups.in_guild(house.guild.id))
     panel = await house.admin.slash("group schedule add", channel=house.general)
