@@ -6,6 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from bot.accountability.models.groups import Pings, Standing
+from bot.deletions import Deletions
 from bot.ui.moments import full
 from tests.stories.circle import gather
 
@@ -178,6 +179,8 @@ async def test_leaving_may_delete_what_one_wrote(house: House) -> None:
     assert left.buttons == []
     assert await circle.check_ins() == []
     assert await circle.commitments(house.alice) == []
+    (noted,) = Deletions(house.folder).since(None)  # so that no backup brings it back
+    assert (noted.group_id, noted.user_id) == (circle.group.id, house.alice.id)
 
 
 async def test_the_private_note_leads_out_too(house: House) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.authority import guild_of
+from bot.deletions import Deletion, Deletions
 from bot.errors import NotAllowed
 from bot.ui import answering, group_choice
 from bot.ui import me as texts
@@ -27,6 +29,7 @@ class Leaving:
         self, services: Services, routes: Routes, finder: GroupFinder, on_top: OnTop
     ) -> None:
         self._follow_up = services.follow_up
+        self._deletions = Deletions(services.follow_up.path.parent)
         self._clock = services.clock
         self._finder = finder
         self._on_top = on_top
@@ -65,13 +68,19 @@ class Leaving:
 
     async def _leave(self, interaction: Interaction, press: Press, *, keep: bool) -> None:
         group = await self._finder.of_press(interaction, press.id)
-        now, user_id = self._clock.now(), interaction.user.id
-        await answering.patiently(
-            interaction,
-            self._follow_up.run(lambda book: book.members.leave(group.id, user_id, now, keep=keep)),
-            update=True,
-        )
+        leaving = self._let_out(group.id, interaction.user.id, keep=keep)
+        await answering.patiently(interaction, leaving, update=True)
         await answering.show(interaction, texts.left(group, kept=keep))
+
+    async def _let_out(self, group_id: str, user_id: int, *, keep: bool) -> None:
+        now = self._clock.now()
+        if not keep:
+            # First: what is deleted and not noted would come back with an old backup.
+            deletion = Deletion(now, group_id, user_id)
+            await asyncio.to_thread(self._deletions.add, deletion)
+        await self._follow_up.run(
+            lambda book: book.members.leave(group_id, user_id, now, keep=keep)
+        )
 
     async def _stay(self, interaction: Interaction, press: Press) -> None:
         group = await self._finder.of_press(interaction, press.id)
