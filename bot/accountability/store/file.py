@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # its own choice of SQLite
 
+from bot.accountability.store.columns import whole
 from bot.accountability.store.migrations import SCHEMA_VERSION, migrations
 from bot.errors import StorageError, StorageTooNewError
 
@@ -53,7 +54,7 @@ class File:
             connection = sqlite3.connect(str(path), isolation_level=None, timeout=5.0)
             self._db = Database(connection)
             # Of a hundred thousand small statements, each layer in between is felt.
-            self._execute = connection.execute
+            self._connection_execute = connection.execute
             try:
                 self._prepare()
             except BaseException:
@@ -121,6 +122,14 @@ class File:
         """Return the first row of a question, or None."""
         found = self.rows(sql, values)
         return found[0] if found else None
+
+    def _execute(self, sql: str, values: Sequence[Value]) -> Any:  # noqa: ANN401 - either SQLite's
+        try:
+            return self._connection_execute(sql, values)
+        except UnicodeEncodeError:
+            # Half a character: whoever sends one has a client of their own.
+            clean = [whole(value) if isinstance(value, str) else value for value in values]
+            return self._connection_execute(sql, clean)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
