@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
+from bot.attempts import attempt
 from bot.desk import PostState
 from bot.errors import Refusal
 from bot.history import MayNotReadError, TooMuchError, find_own
@@ -145,20 +146,20 @@ class Outbox:
         Once Discord may have forgotten the nonce, no attempt is made before the message was looked
         for: the one before may have arrived, and only its receipt be lost.
         """
-        for attempt in range(1, _ATTEMPTS + 1):
+        for number in range(1, _ATTEMPTS + 1):
             forgotten = tried and self._clock.now() - began > _NONCE_HOLDS
             try:
-                async with asyncio.timeout(LONGEST_ATTEMPT):
+                async with attempt(self._client, LONGEST_ATTEMPT):
                     place = await self._place(post)
                     found = await self._find(place, post.id, began) if forgotten else None
                     return found or await _deliver(place, post, reply)
             except MayNotReadError:
                 raise Refusal(_UNSEEN) from None
             except _UNCERTAIN:
-                if attempt == _ATTEMPTS:
+                if number == _ATTEMPTS:
                     raise
             tried = True
-            await asyncio.sleep(PAUSE * attempt)
+            await asyncio.sleep(PAUSE * number)
         raise AssertionError  # the last attempt returns or raises
 
     async def _find(

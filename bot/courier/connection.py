@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +9,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
+from bot.attempts import attempt
 from bot.courier.pace import Pace
 from bot.courier.port import (
     Landed,
@@ -149,7 +149,7 @@ class Connection:
     @asynccontextmanager
     async def _turn(self, within: float = LONGEST) -> AsyncIterator[None]:
         """Keep the pace, and take no longer than so many seconds; raises TimeoutError."""
-        async with asyncio.timeout(within):
+        async with attempt(self._client, within):
             await self._pace.turn()
             yield
 

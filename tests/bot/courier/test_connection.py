@@ -177,6 +177,14 @@ async def test_after_its_time_it_does_not_leave_any_more(world: World) -> None:
     assert world.general.messages == {}
 
 
+async def test_an_attempt_that_is_given_up_lets_all_others_go_on(world: World) -> None:
+    world.stand_in.faults.rate_limit(SEND, 0.2, is_global=True)
+    with pytest.raises(UncertainError):
+        await world.connection.send(here(world), reply(), MARK, within=0.05)
+    async with asyncio.timeout(5):
+        await sent(world)
+
+
 # -- looking
 
 
