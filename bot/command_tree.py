@@ -11,6 +11,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.accountability.errors import InvalidDates, InvalidSchedule, InvalidText, UnknownZone
 from bot.errors import Refusal, StorageError
 from bot.ui import answering
 from bot.ui.reply import Reply
@@ -74,12 +75,16 @@ _FIXED: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
 )
 
 
+# Their sentences quote what was typed.
+_QUOTING = (DocumentRefused, TextRefused, InvalidDates, InvalidSchedule, InvalidText, UnknownZone)
+
+
 def _told(error: Exception) -> str | None:
     """Return the sentence for what a person did; None for what went wrong on our side."""
+    if isinstance(error, _QUOTING):
+        return safe_text(str(error), _SHOWN)
     if isinstance(error, Refusal):
         return str(error)
-    if isinstance(error, DocumentRefused | TextRefused):
-        return safe_text(str(error), _SHOWN)
     return next((sentence for kinds, sentence in _FIXED if isinstance(error, kinds)), None)
 
 

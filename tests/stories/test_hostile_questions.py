@@ -122,20 +122,28 @@ async def test_a_question_of_any_length_is_asked_as_far_as_it_is_read(house: Hou
 async def test_whatever_is_typed_into_any_option_gets_a_sentence(house: House) -> None:
     before = library_rows(house.folder, house.guild.id)["articles"]
     crowd = Crowd(house, house.librarian)
+    others_take = {"channel": house.general, "user": house.alice}
     for command in house.bot.tree.walk_commands():
         if not isinstance(command, Command):
             continue
         texts = [one for one in command.parameters if one.type.name == "string" and not one.choices]
-        needed = {one.name: "meeting" for one in texts if one.required}
+        needed: dict[str, object] = {
+            one.display_name: others_take.get(one.type.name, "meeting")
+            for one in command.parameters
+            if one.required
+        }
         for option in texts:
             for typed in (*QUERIES[::2], "🙂", "\u200b", "a" * 6000):
-                given = {**needed, option.name: typed[: int(option.max_value or 6000)]}
+                given = {**needed, option.display_name: typed[: int(option.max_value or 6000)]}
                 reply = await crowd.next.slash(command.qualified_name, given)
                 assert "(reference" not in reply.text, (command.qualified_name, given)
                 if option.autocomplete:
-                    others = {name: text for name, text in given.items() if name != option.name}
+                    others = {
+                        name: text for name, text in given.items() if name != option.display_name
+                    }
                     offer = crowd.next.autocomplete
                     assert (
-                        await offer(command.qualified_name, option.name, typed, others) is not None
+                        await offer(command.qualified_name, option.display_name, typed, others)
+                        is not None
                     )
     assert library_rows(house.folder, house.guild.id)["articles"] == before
