@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
-from bot.attempts import attempt
 from bot.desk import PostState
 from bot.errors import Refusal
 from bot.history import MayNotReadError, TooMuchError, find_own
+from bot.time_limit import time_limit
 from bot.ui.answering import message_parts
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Outbox:
         for number in range(1, _ATTEMPTS + 1):
             forgotten = tried and self._clock.now() - began > _NONCE_HOLDS
             try:
-                async with attempt(self._client, LONGEST_ATTEMPT):
+                async with time_limit(self._client, LONGEST_ATTEMPT):
                     place = await self._place(post)
                     found = await self._find(place, post.id, began) if forgotten else None
                     return found or await _deliver(place, post, reply)

@@ -9,7 +9,6 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.attempts import attempt
 from bot.courier.pace import Pace
 from bot.courier.port import (
     Landed,
@@ -22,6 +21,7 @@ from bot.courier.port import (
     Why,
 )
 from bot.history import MayNotReadError, TooMuchError, find_own
+from bot.time_limit import time_limit
 from bot.ui.answering import message_parts
 from bot.ui.press import view_of
 
@@ -149,7 +149,7 @@ class Connection:
     @asynccontextmanager
     async def _turn(self, within: float = LONGEST) -> AsyncIterator[None]:
         """Keep the pace, and take no longer than so many seconds; raises TimeoutError."""
-        async with attempt(self._client, within):
+        async with time_limit(self._client, within):
             await self._pace.turn()
             yield
 
