@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from bot.accountability.accountability import Accountability
 from bot.accountability.models.groups import GroupKind, Part, Pings
 from bot.accountability.schedules import Deadline, Weekday, Weekly
-from tests.bot.cli.process import BotProcess, settings_for
+from bot.accountability.store.columns import instant
+from tests.bot.cli.process import PATIENCE, BotProcess, settings_for
 from tests.stories.process.hall import CREATE, Hall
 from tests.stories.process.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Mapping
+    from datetime import timedelta
     from pathlib import Path
 
     from bot.playground.server import Person
@@ -34,29 +38,53 @@ EDIT = "/channels/{channel_id}/messages/{message_id}"
 _HANGS = 0.5
 _TOLD_TO_WAIT = 20.0
 
+# What the bot has not finished with: to be sent, sent or not, to be edited.
+_UNDER_WAY = (
+    "SELECT count(*) FROM deliveries WHERE state = 'claimed'"
+    " OR (state = 'pending' AND not_before <= :now) OR (state = 'sent' AND wanted > shown)"
+)
+_PUT_OFF = "SELECT count(*) FROM deliveries WHERE retry_at > :now OR edit_retry_at > :now"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Requests of which all are on their way when the bot is killed.
+    """A request, of which nobody knows what came of it if the bot is killed meanwhile.
 
     Attributes:
-        name: What they send.
-        route: Their route, with the method.
-        count: How many there are.
+        name: What it sends.
+        route: Its route, with the method.
+        after: How many such requests come before it.
     """
 
     name: str
     route: str
-    count: int = 1
+    after: int = 0
 
 
-OPENING = Step("opening", f"POST {CREATE}", 2)
+OPENING = Step("opening", f"POST {CREATE}")
+OPENING_BY_DM = Step("opening by DM", f"POST {CREATE}", after=1)
 THREADING = Step("thread", f"POST {THREAD}")
 CARD = Step("card", f"POST {CREATE}")
 COUNTING = Step("count", f"PATCH {EDIT}")
-NUDGE = Step("nudge", f"POST {CREATE}", 2)
+NUDGE = Step("nudge", f"POST {CREATE}")
+NUDGE_BY_DM = Step("nudge by DM", f"POST {CREATE}", after=1)
 SUMMARY = Step("summary", f"POST {CREATE}")
 CLOSED = Step("closed", f"PATCH {EDIT}")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What happens at a step.
+
+    Attributes:
+        arrives: Whether Discord carries the request out.
+        pause: How much time passes then.
+        kills: Whether the bot is killed before it can hear of it; else the connection is cut.
+    """
+
+    arrives: bool
+    pause: timedelta
+    kills: bool = True
 
 
 class Gathering(Hall):
@@ -117,29 +145,44 @@ class Gathering(Hall):
             assert await process.ended() == 0, process.err
         return process.out
 
+    async def greeted(self) -> None:
+        """Wait until the bot has greeted the server, which has nothing to do with the group."""
+        general = self.stand_in.world.channels[self.guild.system_channel_id or 0]
+        await until(lambda: self.posted(general))
+        await self.stand_in.journal.quiet()
+
     # -- time and troubles
 
     async def moves_to(self, at: datetime) -> None:
         """Let time pass up to an instant; the bot hears of it by itself."""
         await self.stand_in.clock.move_to(max(at, self.stand_in.clock.now()))
 
-    async def killed_at(self, step: Step, act: Awaitable[object], *, arrives: bool) -> None:
-        """Kill the bot while the requests of a step are on their way.
-
-        Args:
-            step: What is under way.
-            act: What makes the bot begin with it.
-            arrives: Whether Discord carries the requests out, once nobody hears of it any more.
-        """
+    async def meets(self, step: Step, trouble: Trouble, act: Awaitable[object]) -> None:
+        """Let what makes the bot begin with a step end in trouble; the bot runs afterwards."""
         faults = self.stand_in.faults
-        if arrives:
-            faults.slow(step.route, _HANGS, times=step.count)
+        if not trouble.kills:
+            plan = faults.lose_reply if trouble.arrives else faults.refuse_connection
+            plan(step.route, after=step.after)
+        elif trouble.arrives:
+            faults.slow(step.route, _HANGS, after=step.after)
         else:
-            faults.rate_limit(step.route, _TOLD_TO_WAIT, times=step.count)
+            faults.rate_limit(step.route, _TOLD_TO_WAIT, after=step.after)
         await act
         await until(lambda: not faults.pending)
-        await self.kill()
+        if trouble.kills:
+            await self.kill()
+        else:
+            await until(lambda: self._count(_PUT_OFF))
         await self.stand_in.journal.quiet()
+        await self.stand_in.clock.advance(seconds=trouble.pause.total_seconds())
+        if trouble.kills:
+            await self.start()
+
+    def _count(self, query: str) -> int:
+        path = self.data / "accountability.db"
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as book:
+            (count,) = book.execute(query, {"now": instant(self.stand_in.clock.now())}).fetchone()
+        return int(count)
 
     # -- what has come
 
@@ -181,21 +224,23 @@ class Gathering(Hall):
         rings = {f"rings for {one.name}": len(one.pings) for one in (self.alice, self.carol)}
         return found | rings
 
-    async def comes(self, expected: dict[str, int], *words: str) -> None:
-        """Wait until so much has come, and words stand on what has; and no more than that."""
-        wanted = dict.fromkeys(self.came(), 0) | expected
+    async def comes(self, expected: Mapping[str, int], *words: str) -> None:
+        """Wait until the bot has nothing under way; so much has come then, and says such words."""
+        wanted = dict.fromkeys(self.came(), 0) | dict(expected)
         try:
-            await until(lambda: self.came() == wanted and all(map(self._reads, words)))
+            await until(lambda: self.came() == wanted and not self._count(_UNDER_WAY))
         except TimeoutError:
             assert self.came() == wanted
-            raise AssertionError(f"{words} in: {[one.text for one in self.posted()]}") from None
+            raise
+        texts = "\n".join(one.text for one in [*self.posted(), *self.threaded()])
+        for each in words:
+            assert each in texts
 
-    def _reads(self, words: str) -> bool:
-        return any(words in one.text for one in [*self.posted(), *self.threaded()])
+    async def waits(self, **span: float) -> None:
+        """Let time pass, and the bot do what it wants to."""
+        await self.stand_in.clock.advance(**span)
+        await self.stand_in.settle(within=PATIENCE)
 
 
 def _having(messages: list[SeenMessage], words: str) -> int:
     return sum(words in one.content for one in messages)
-
-
-A_MOMENT, TWO_HOURS = timedelta(), timedelta(hours=2)

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.stories.conftest import OPENAPI
 from tests.stories.process.gathering import (
-    A_MOMENT,
     CARD,
     CLOSED,
     CLOSES,
     COUNTING,
     NUDGE,
+    NUDGE_BY_DM,
     NUDGES,
     OPENING,
+    OPENING_BY_DM,
     OPENS,
     SUMMARY,
     THREADING,
-    TWO_HOURS,
     Gathering,
+    Trouble,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable
-    from datetime import timedelta
+    from collections.abc import AsyncIterator, Awaitable, Mapping
     from pathlib import Path
 
     from tests.stories.process.gathering import Step
@@ -44,19 +45,24 @@ ANSWERED = OPENED | {"cards": 1}
 NUDGED = ANSWERED | {"nudges": 1, "DM nudges": 1, "rings for Carol": 2}
 SUMMED_UP = NUDGED | {"summaries": 1}
 LATE = SUMMED_UP | {"cards": 2}
-STEPS = (OPENING, THREADING, CARD, COUNTING, NUDGE, SUMMARY, CLOSED)
+STEPS = (
+    *(OPENING, OPENING_BY_DM, THREADING, CARD, COUNTING),
+    *(NUDGE, NUDGE_BY_DM, SUMMARY, CLOSED),
+)
+AT_ONCE, A_MOMENT, TWO_HOURS = timedelta(), timedelta(seconds=10), timedelta(hours=2)
 
 
 @pytest.fixture
 async def gathering(tmp_path: Path) -> AsyncIterator[Gathering]:
     """Lend the running bot and the group; nothing it asked Discord for may have been wrong."""
     async with Gathering(tmp_path, OPENAPI if OPENAPI.exists() else None) as gathering:
+        await gathering.greeted()
         yield gathering
     assert gathering.stand_in.violations == []
     assert gathering.stand_in.journal.crashes == []
-    for log in gathering.logs:
-        assert '"ERROR", "logger": "bot' not in log
-        assert "Task exception was never retrieved" not in log
+    lines = "".join(gathering.logs).splitlines()
+    assert [line for line in lines if '"ERROR", "logger": "bot' in line] == []
+    assert [line for line in lines if "Task exception was never retrieved" in line] == []
 
 
 class Week:
@@ -64,16 +70,12 @@ class Week:
 
     Args:
         gathering: Where.
-        kills: At which steps the bot is killed, and whether its requests arrive.
-        pause: For how long it is down after that.
+        troubles: What happens at which steps.
     """
 
-    def __init__(
-        self, gathering: Gathering, kills: dict[Step, bool], pause: timedelta = A_MOMENT
-    ) -> None:
+    def __init__(self, gathering: Gathering, troubles: Mapping[Step, Trouble] = {}) -> None:
         self._here = gathering
-        self._kills = kills
-        self._pause = pause
+        self._troubles = troubles
 
     async def passes(self) -> None:
         """Live through it, and look after each of its steps at all that has come."""
@@ -85,7 +87,7 @@ class Week:
 
     async def opens(self) -> None:
         """Let the round open."""
-        await self._through(self._here.moves_to(OPENS), OPENING, THREADING)
+        await self._through(self._here.moves_to(OPENS), OPENING, OPENING_BY_DM, THREADING)
         await self._here.comes(OPENED, "To come 3")
 
     async def is_answered(self) -> None:
@@ -97,7 +99,7 @@ class Week:
 
     async def nudges(self) -> None:
         """Let the time come at which those who are missing are nudged."""
-        await self._through(self._here.moves_to(NUDGES), NUDGE)
+        await self._through(self._here.moves_to(NUDGES), NUDGE, NUDGE_BY_DM)
         await self._here.comes(NUDGED)
         nudge = self._here.carol.finds("Still time: closes", self._here.threads[0])
         assert (await nudge.click("Check in")).modal is not None
@@ -114,7 +116,10 @@ class Week:
         modal = (await summary.click("Add mine")).modal
         assert modal is not None
         await modal.submit({"moved": "Slept"})
-        await self._here.comes(LATE, f"Late: <@{self._here.carol.id}>", "Late 1")
+        expected = (f"Late: <@{self._here.carol.id}>", "Late 1")
+        await self._here.comes(LATE, *expected)
+        await self._here.waits(hours=6)
+        await self._here.comes(LATE, *expected)
 
     async def _answer(self) -> None:
         modal = (await self._here.ping(self._here.alice).click("Check in")).modal
@@ -122,30 +127,87 @@ class Week:
         await modal.submit({"moved": "Hired a dispatcher"})
 
     async def _through(self, act: Awaitable[object], *steps: Step) -> None:
-        """Do what leads to some steps; at those that are no good, the bot dies and comes back."""
+        """Do what leads to some steps, of which one may end in trouble."""
         for step in steps:
-            if step in self._kills:
-                await self._here.killed_at(step, act, arrives=self._kills[step])
-                await self._here.stand_in.clock.advance(seconds=self._pause.total_seconds())
-                act = self._here.start()
+            if step in self._troubles:
+                return await self._here.meets(step, self._troubles[step], act)
         await act
+        return None
 
 
-async def test_killed_again_and_again_and_back_at_once(gathering: Gathering) -> None:
-    kills = {OPENING: True, CARD: False, NUDGE: True, SUMMARY: True}
-    await Week(gathering, kills).passes()
+async def test_killed_and_cut_off_in_one_week(gathering: Gathering) -> None:
+    troubles = {
+        OPENING: Trouble(arrives=True, pause=AT_ONCE),
+        CARD: Trouble(arrives=True, pause=A_MOMENT, kills=False),
+        NUDGE: Trouble(arrives=True, pause=TWO_HOURS, kills=False),
+        SUMMARY: Trouble(arrives=True, pause=TWO_HOURS),
+    }
+    await Week(gathering, troubles).passes()
 
 
-async def test_killed_again_and_again_and_back_after_two_hours(gathering: Gathering) -> None:
-    kills = {OPENING: True, CARD: True, NUDGE: False, SUMMARY: True}
-    await Week(gathering, kills, TWO_HOURS).passes()
+async def test_a_backup_from_before_the_opening(gathering: Gathering) -> None:
+    assert "Copied and checked" in await gathering.command("backup")
+    week = Week(gathering)
+    await week.opens()
+    assert await gathering.stop() == 0
+    await gathering.command("restore", "--yes")
+
+    gathering.stand_in.requests.clear()
+    await gathering.start()
+    await gathering.bot.said("was sent before the file was restored")
+    await gathering.waits(minutes=20)
+    assert "To come 3" in gathering.ping(gathering.alice).content
+    assert gathering.came() == dict.fromkeys(gathering.came(), 0) | OPENED
+    await gathering.command("resume")
+    await gathering.waits(minutes=1)
+    await gathering.bot.said("The hold after the restore has ended; 0 messages")
+    await gathering.comes(OPENED)
+
+    await week.is_answered()
+    await week.nudges()
+    await week.closes()
+    await week.is_answered_late()
+
+
+# -- the whole table
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("pause", [A_MOMENT, TWO_HOURS], ids=["at once", "after two hours"])
-@pytest.mark.parametrize("arrives", [True, False], ids=["arrives", "is lost"])
+@pytest.mark.parametrize("pause", [AT_ONCE, TWO_HOURS], ids=["at once", "after two hours"])
+@pytest.mark.parametrize("arrives", [True, False], ids=["arrives", "does not arrive"])
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 async def test_killed_at_any_step(
     gathering: Gathering, step: Step, pause: timedelta, *, arrives: bool
 ) -> None:
-    await Week(gathering, {step: arrives}, pause).passes()
+    await Week(gathering, {step: Trouble(arrives=arrives, pause=pause)}).passes()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("pause", [A_MOMENT, TWO_HOURS], ids=["in a moment", "in two hours"])
+@pytest.mark.parametrize("arrives", [True, False], ids=["arrives", "does not arrive"])
+async def test_cut_off_at_every_step(
+    gathering: Gathering, pause: timedelta, *, arrives: bool
+) -> None:
+    cut = Trouble(arrives=arrives, pause=pause, kills=False)
+    await Week(gathering, dict.fromkeys((OPENING, CARD, NUDGE, SUMMARY), cut)).passes()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("arrives", [True, False], ids=["arrives", "does not arrive"])
+@pytest.mark.parametrize("step", [THREADING, OPENING_BY_DM, NUDGE_BY_DM], ids=lambda one: one.name)
+async def test_cut_off_beside(gathering: Gathering, step: Step, *, arrives: bool) -> None:
+    cut = Trouble(arrives=arrives, pause=A_MOMENT, kills=False)
+    await Week(gathering, {step: cut, COUNTING: cut, CLOSED: cut}).passes()
+
+
+@pytest.mark.proof
+async def test_not_running_when_the_round_opens(gathering: Gathering) -> None:
+    await gathering.kill()
+    await gathering.moves_to(OPENS + TWO_HOURS)
+    await gathering.start()
+    await gathering.comes(OPENED, "I was down, sorry: this is 2 hours late.")
+    week = Week(gathering)
+    await week.is_answered()
+    await week.nudges()
+    await week.closes()
+    await week.is_answered_late()
