@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from bot.courier.port import Landed, Place
 
-AT_ONCE = 10
-IN_THE_TEST_RUN = 100
+AT_ONCE = 5
+IN_THE_TEST_RUN = 50
 IN_THE_PROOF = 10_000
 
 
@@ -54,9 +54,9 @@ async def test_nothing_is_doubled_or_lost(first: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("first", range(IN_THE_TEST_RUN, IN_THE_PROOF, 10 * AT_ONCE))
+@pytest.mark.parametrize("first", range(IN_THE_TEST_RUN, IN_THE_PROOF, 20 * AT_ONCE))
 async def test_nothing_is_doubled_or_lost_in_ten_thousand_lives(first: int, tmp_path: Path) -> None:
-    check(await live(range(first, min(first + 10 * AT_ONCE, IN_THE_PROOF)), tmp_path))
+    check(await live(range(first, min(first + 20 * AT_ONCE, IN_THE_PROOF)), tmp_path))
 
 
 async def test_a_bot_that_does_not_look_before_it_sends_again_is_found_out(
