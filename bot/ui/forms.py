@@ -50,7 +50,10 @@ class FilesPart:
 
 @dataclass(frozen=True, slots=True)
 class ChoicesPart:
-    """Boxes to tick, ten at most, none of them required; what is `chosen` starts ticked."""
+    """Boxes to tick, ten at most, none of them required; what is `chosen` starts ticked.
+
+    Without an option it is left out of the form.
+    """
 
     name: str
     label: str
@@ -130,7 +133,8 @@ class Form(discord.ui.Modal):
         self._opened = opened
         self._submitted = submitted
         for part in layout.parts:
-            self.add_item(_item(part, opened))
+            if not isinstance(part, ChoicesPart) or part.options:
+                self.add_item(_item(part, opened))
 
     async def on_submit(self, interaction: Interaction) -> None:
         """Hand what was written to whoever opened the form."""

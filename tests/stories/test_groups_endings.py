@@ -134,11 +134,11 @@ async def test_a_notice_is_seen_by_those_who_run_the_group(house: House) -> None
     circle = await gather(house, house.alice)
     await circle.book(
         lambda book: book.notices.raise_(
-            circle.group.id, Cause.MISSED, circle.now, circle.series.id, ("Weekly", "Mon 1 Dec")
+            circle.group.id, Cause.MISSED, circle.now, circle.series.id, ("Weekly", "2031-03-03")
         )
     )
     await house.stand_in.live(minutes=2)
-    notice = circle.host.finds("I was down when Weekly was due", circle.channel)
+    notice = circle.host.finds("so Weekly could not open", circle.channel)
     assert (await notice.click("Seen")).content == (
         "Noted. It comes up again only if it happens again."
     )

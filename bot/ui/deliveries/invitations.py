@@ -18,6 +18,14 @@ _NAMED = 25
 
 def invitation(view: InvitationView, delivery_id: str) -> Reply:
     """Return the invitation; nobody is mentioned or counted before they press *Join*."""
+    closed = not view.is_open
+    row = (
+        Button("Join", "group.join", view.group_id, delivery_id, Style.MAIN, disabled=closed),
+        Button("Join, no pings", "group.join_quiet", view.group_id, delivery_id, disabled=closed),
+        Button("What's kept?", "group.kept", view.group_id, delivery_id),
+    )
+    if closed:
+        return Reply(f"**{name_of(view.group_name)}** has ended.", rows=(row,))
     head = [f"**{name_of(view.group_name)}** starts checking in."]
     if view.rhythm:
         head.append(f"{safe_text(view.rhythm, _RHYTHM)}.")
@@ -36,12 +44,4 @@ def invitation(view: InvitationView, delivery_id: str) -> Reply:
             " Delete yours any time."
         )
     ]
-    closed = not view.is_open
-    row = (
-        Button("Join", "group.join", view.group_id, delivery_id, Style.MAIN, disabled=closed),
-        Button("Join, no pings", "group.join_quiet", view.group_id, delivery_id, disabled=closed),
-        Button("What's kept?", "group.kept", view.group_id, delivery_id),
-    )
-    return Reply(
-        fitted(head, (), foot), rows=(row,), mentions=() if closed else view.invited[:_NAMED]
-    )
+    return Reply(fitted(head, (), foot), rows=(row,), mentions=view.invited[:_NAMED])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.accountability.models.notices import Cause
-from bot.ui.deliveries.wording import name_of
+from bot.ui.deliveries.wording import day, name_of
 from bot.ui.reply import Button, Reply, Style
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 _SENTENCES = {
     Cause.MISSED: (
-        "I was down when {0} was due on {1}, and it was too late to open it. Everybody is excused."
+        "I was down on {1}, so {0} could not open. Everybody is excused. Nothing to do: the next"
+        " one opens as planned."
     ),
     Cause.SILENT: (
         "Nobody has checked in to {0} for two rounds. The next ones open silently, until somebody"
@@ -29,24 +31,24 @@ _SENTENCES = {
         " facilitator with `/group members`."
     ),
     Cause.NO_CHANNEL: (
-        "I can't post in <#{0}>, so the check-in could not be opened. Let an admin run"
-        " `/setup check` there."
+        "I can't post in <#{0}>, so check-ins don't arrive. Let an admin run `/setup check` there,"
+        " or choose another channel with `/group members`."
     ),
     Cause.DM_CLOSED: (
         "My DM did not reach you. Open your DMs for this server and choose again with `/me pings`."
         " Until then you are named in the thread."
     ),
     Cause.ZONE: (
-        "The group's time zone, {0}, is not known any more. Choose a city near you with"
-        " `/group schedule edit`; until then nothing opens."
+        "The group's time zone, {0}, is not known any more, so nothing opens. Choose a city near"
+        " you: `/group members`, then *Name, clock*."
     ),
     Cause.CLOCK: (
         "My computer's clock can't be trusted, so nothing is opened or sent for now. Whoever runs"
         " me can read the log."
     ),
     Cause.RESTORED: (
-        "I was restored from a backup. {0} could not be looked for and were not sent. The next"
-        " check-in opens as planned."
+        "I was restored from a backup. What I could not look for was not sent ({0} in all). Nothing"
+        " to do: the next check-in opens as planned."
     ),
     Cause.ANOTHER_COPY: (
         "Another copy of me seems to run, so I hold everything back. Whoever runs me has to stop"
@@ -93,12 +95,19 @@ def note(view: NoteView, delivery_id: str) -> Reply:
 def _sentence(view: NoticeView) -> str:
     try:
         template = (_FIXED if view.fixed else _SENTENCES)[Cause(view.cause)]
-        return template.format(*(_detail(one) for one in view.detail))
+        return template.format(*_details(view))
     except (KeyError, ValueError, IndexError):  # a later version's cause, read after a downgrade
         return _OTHER
 
 
-def _detail(text: str) -> str:
+def _details(view: NoticeView) -> list[str]:
+    if view.cause == Cause.MISSED:
+        series_name, on = view.detail
+        return [_named(series_name), day(date.fromisoformat(on))]
+    return [_named(one) for one in view.detail]
+
+
+def _named(text: str) -> str:
     return name_of(text) or "a schedule"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.deliveries.wording import counted, fitted, name_of, people, person
+from bot.ui.deliveries.wording import called, counted, name_of, people
 from bot.ui.moments import full, relative
 from bot.ui.reply import Button, Reply, Style
 from bot.ui.safe_text import safe_text
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.ui.reply import Row
 
 _QUESTION = 100
+_A_LINE = 40
+"""What a phone shows without a break."""
 _NAMED = 25
 _NAMED_BESIDE = 10
 _AN_HOUR = 60
@@ -22,11 +24,11 @@ _TWO_HOURS = 120
 
 def ping(view: PingView, delivery_id: str) -> Reply:
     """Return the opening of a round."""
-    head = [f"**Check-in: {name_of(view.group_name)}**", *_names(view)]
-    head += [safe_text(question, _QUESTION) for question in view.questions]
-    foot = [*_until(view), _counts(view), *_excuses(view)]
+    title = f"**Check-in: {name_of(view.group_name)}**"
+    rest = [*_named(view), *_asked(view), *_until(view), _counts(view), *_excuses(view)]
+    names = [called(view.mentions, [title, *rest])] if view.mentions else []
     return Reply(
-        fitted(head, (), foot),
+        "\n".join([title, *names, *rest]),
         rows=_buttons(view, delivery_id),
         silent=view.silent,
         mentions=view.mentions,
@@ -35,18 +37,21 @@ def ping(view: PingView, delivery_id: str) -> Reply:
 
 def mentions(view: MentionsView, delivery_id: str) -> Reply:
     """Return the mention of those who did not fit into the opening, or were asleep."""
-    names = " ".join(map(person, view.mentions))
-    text = f"{names}\nThe check-in is open until {full(view.closes_at)}."
+    until = f"The check-in is open until {full(view.closes_at)}."
+    text = f"{called(view.mentions, [until])}\n{until}"
     return Reply(text, rows=(_to_answer(view.round_id, delivery_id),), mentions=view.mentions)
 
 
-def _names(view: PingView) -> list[str]:
-    lines = []
-    if view.mentions:
-        lines.append(" ".join(map(person, view.mentions)))
-    if view.named and view.is_open:
-        lines.append(people(view.named, _NAMED_BESIDE if view.mentions else _NAMED))
-    return lines
+def _named(view: PingView) -> list[str]:
+    if not view.named or not view.is_open:
+        return []
+    return [people(view.named, _NAMED_BESIDE if view.mentions else _NAMED)]
+
+
+def _asked(view: PingView) -> list[str]:
+    questions = [safe_text(question, _QUESTION) for question in view.questions]
+    in_one = " ".join(questions)
+    return [in_one] if len(in_one) <= _A_LINE else questions
 
 
 def _until(view: PingView) -> list[str]:

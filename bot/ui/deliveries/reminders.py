@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.deliveries.wording import fitted, name_of, people, person
+from bot.ui.deliveries.wording import called, name_of, people
 from bot.ui.moments import full, relative
 from bot.ui.reply import Button, Link, Reply, Style
 
 if TYPE_CHECKING:
     from bot.accountability.models.views import DirectView, NudgeView
 
+_NAMED = 25
 _OPENING = {
     "ping": "The check-in of **{}** is open.",
     "nudge": "**{}**: still time to check in.",
@@ -20,14 +21,11 @@ _OPENING = {
 
 def nudge(view: NudgeView, delivery_id: str) -> Reply:
     """Return the reminder in the thread."""
-    names = []
-    if view.mentions:
-        names.append(" ".join(map(person, view.mentions)))
-    if view.named:
-        names.append(people(view.named, 25))
-    foot = [f"Still time: closes {relative(view.closes_at)}.", "Busy week? Skipping is fine."]
+    rest = [people(view.named, _NAMED)] if view.named else []
+    rest += [f"Still time: closes {relative(view.closes_at)}.", "Busy week? Skipping is fine."]
+    names = [called(view.mentions, rest)] if view.mentions else []
     return Reply(
-        fitted(names, (), foot),
+        "\n".join([*names, *rest]),
         rows=(_buttons(view.round_id, delivery_id),),
         silent=not view.mentions,
         mentions=view.mentions,

@@ -27,6 +27,20 @@ def people(user_ids: Sequence[int], most: int = 15) -> str:
     return f"{shown} and {left} more" if left > 0 else shown
 
 
+def called(user_ids: Iterable[int], beside: Iterable[str]) -> str:
+    """Return names in a row, as many as there is room for beside the other lines of a message."""
+    names = list(map(person, user_ids))
+    room = LONGEST_MESSAGE - sum(_length(line) + 1 for line in beside) - len(" and 9999 more")
+    fitting = 0
+    for name in names:
+        room -= len(name) + 1
+        if room < 0:
+            break
+        fitting += 1
+    left = len(names) - fitting
+    return " ".join([*names[:fitting], *([f"and {left} more"] if left else [])])
+
+
 def day(on: date) -> str:
     """Return a date as one says it: "1 Dec"."""
     return f"{on.day} {_MONTHS[on.month - 1]}"

@@ -45,6 +45,11 @@ def test_an_opening() -> None:
     assert not drawn.silent
 
 
+def test_questions_that_fill_a_line_have_one_each() -> None:
+    asked = ("How many proposals went out?", "Where is the money stuck?")
+    assert "\n".join(asked) in draw(ping(questions=asked), DELIVERY).content
+
+
 def test_a_silent_opening_names_and_rings_nobody() -> None:
     drawn = draw(ping(mentions=(), named=(1, 2), silent=True), DELIVERY)
     assert "<@1>, <@2>" in drawn.content
@@ -195,7 +200,17 @@ def test_an_invitation() -> None:
     )
     assert labels(drawn) == ["Join", "Join, no pings", "What's kept?"]
     assert drawn.mentions == (1, 2)
-    assert draw(invitation(is_open=False), DELIVERY).mentions == ()
+
+
+def test_an_invitation_to_a_group_that_has_ended_invites_nobody() -> None:
+    drawn = draw(invitation(is_open=False), DELIVERY)
+    assert drawn.content == "**Owners Circle** has ended."
+    assert drawn.mentions == ()
+    (row,) = drawn.rows
+    assert isinstance(row, tuple)
+    assert [one.label for one in row if isinstance(one, Button) and not one.disabled] == [
+        "What's kept?"
+    ]
 
 
 def test_the_note_to_somebody_who_was_missed() -> None:
@@ -224,8 +239,8 @@ def test_a_notice_offers_what_can_be_done(cause: Cause, pressed: list[str]) -> N
 def test_a_notice_says_what_it_is_about() -> None:
     assert draw(notice(Cause.MISSED), DELIVERY).content == (
         "**Owners Circle**\n"
-        "I was down when Monday check-in was due on 2031-03-03, and it was too late to open it."
-        " Everybody is excused."
+        "I was down on 3 Mar, so Monday check-in could not open. Everybody is excused. Nothing to"
+        " do: the next one opens as planned."
     )
     assert draw(notice(Cause.MISSED, fixed=True), DELIVERY).content == (
         "**Owners Circle**\nCheck-ins of Monday check-in open again."

@@ -36,7 +36,7 @@ def ping(**fields: object) -> PingView:
         "group_name": "Owners Circle",
         "series_name": "Monday check-in",
         "nominal_on": ON,
-        "questions": ("What moved? What's next?",),
+        "questions": ("What moved?", "What's next?"),
         "mentions": (1, 2),
         "closes_at": CLOSES,
         "away": 1,
