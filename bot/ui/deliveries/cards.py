@@ -35,7 +35,7 @@ def _parts(view: CardView) -> list[list[str]]:
         parts.append([f"**Moved** {safe_text(view.moved, _MOVED, multiline=True)}"])
     for question, answer in view.own:
         title = f"**{safe_text(question, _LINE)}**"
-        parts.append([f"{title} {safe_text(answer, _ANSWER, multiline=True)}"])
+        parts.append([f"{title}\n{safe_text(answer, _ANSWER, multiline=True)}"])
     if view.next:
         parts.append(["**Next**", *(f"- {safe_text(text, _LINE)}" for text in view.next)])
     if view.hands:

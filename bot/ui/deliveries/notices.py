@@ -57,7 +57,7 @@ _SENTENCES = {
 }
 _OTHER = "Something needs your attention. `/group schedule list` shows how things are."
 _FIXED = {
-    Cause.MISSED: "Check-ins of {0} open again.",
+    Cause.MISSED: "{0} opens again.",
     Cause.SILENT: "{0} has been answered again: openings mention people as before.",
     Cause.PAUSED: "{0} goes on.",
     Cause.NO_FACILITATOR: "The group has a facilitator again.",

@@ -138,7 +138,7 @@ def test_a_card() -> None:
 
 def test_a_card_with_own_questions() -> None:
     drawn = draw(card(moved="", kept=(), next=(), hands=(), own=(("Calls?", "12"),)), DELIVERY)
-    assert drawn.content == "<@7>\n**Calls?** 12"
+    assert drawn.content == "<@7>\n**Calls?**\n12"
 
 
 def test_a_card_that_was_taken_back_says_nothing_of_it() -> None:
@@ -243,7 +243,7 @@ def test_a_notice_says_what_it_is_about() -> None:
         " do: the next one opens as planned."
     )
     assert draw(notice(Cause.MISSED, fixed=True), DELIVERY).content == (
-        "**Owners Circle**\nCheck-ins of Monday check-in open again."
+        "**Owners Circle**\nMonday check-in opens again."
     )
 
 
