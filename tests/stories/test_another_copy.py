@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tests.stories.house import House
 
 
+_LONGEST_LUCK = 60
+
+
 async def test_the_copy_that_is_always_too_late_holds_back_and_people_notice_nothing(
     house: House, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -29,16 +32,21 @@ async def test_the_copy_that_is_always_too_late_holds_back_and_people_notice_not
     await copy.wait_until_ready()
     await house.stand_in.settle()
 
-    for _ in range(3):
-        assert (await house.alice.slash("help")).content
-        await house.stand_in.settle()
-    holds = {house.bot.scheduler.hold, copy.scheduler.hold}
-    assert holds == {None, Hold.ANOTHER_COPY}
-    assert "Another copy of the bot runs with this token" in caplog.text
-
-    await copy.close()
-    await asyncio.gather(running, return_exceptions=True)
-    await services.close()
+    try:
+        # Which of the two is faster is a matter of luck; three times in a row is noticed.
+        holds: set[Hold | None] = set()
+        for _ in range(_LONGEST_LUCK):
+            assert (await house.alice.slash("help")).content
+            await house.stand_in.settle()
+            holds = {house.bot.scheduler.hold, copy.scheduler.hold}
+            if Hold.ANOTHER_COPY in holds:
+                break
+        assert holds == {None, Hold.ANOTHER_COPY}
+        assert "Another copy of the bot runs with this token" in caplog.text
+    finally:
+        await copy.close()
+        await asyncio.gather(running, return_exceptions=True)
+        await services.close()
 
 
 async def test_receipts_that_were_lost_are_no_other_copy(house: House) -> None:
