@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
@@ -40,10 +40,10 @@ _TOLD_TO_WAIT = 20.0
 
 # What the bot has not finished with: to be sent, sent or not, to be edited.
 _UNDER_WAY = (
-    "SELECT count(*) FROM deliveries WHERE state = 'claimed'"
-    " OR (state = 'pending' AND not_before <= :now) OR (state = 'sent' AND wanted > shown)"
+    "state = 'claimed' OR (state = 'pending' AND not_before <= :now)"
+    " OR (state = 'sent' AND wanted > shown)"
 )
-_PUT_OFF = "SELECT count(*) FROM deliveries WHERE retry_at > :now OR edit_retry_at > :now"
+_PUT_OFF = "retry_at > :now OR edit_retry_at > :now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +146,9 @@ class Gathering(Hall):
         return process.out
 
     async def greeted(self) -> None:
-        """Wait until the bot has greeted the server, which has nothing to do with the group."""
+        """Wait until the bot has greeted the server: what it posts from then on is of the group."""
         general = self.stand_in.world.channels[self.guild.system_channel_id or 0]
-        await until(lambda: self.posted(general))
+        await until(lambda: "Hi, I'm Sounding Board." in self.alice.sees(general))
         await self.stand_in.journal.quiet()
 
     # -- time and troubles
@@ -172,17 +172,23 @@ class Gathering(Hall):
         if trouble.kills:
             await self.kill()
         else:
-            await until(lambda: self._count(_PUT_OFF))
+            await until(lambda: self._deliveries(_PUT_OFF))
         await self.stand_in.journal.quiet()
         await self.stand_in.clock.advance(seconds=trouble.pause.total_seconds())
         if trouble.kills:
             await self.start()
 
-    def _count(self, query: str) -> int:
+    def _deliveries(self, which: str) -> list[dict[str, object]]:
+        """Return what the bot has written down of some deliveries."""
         path = self.data / "accountability.db"
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as book:
-            (count,) = book.execute(query, {"now": instant(self.stand_in.clock.now())}).fetchone()
-        return int(count)
+            book.row_factory = sqlite3.Row
+            query = f"SELECT * FROM deliveries WHERE {which}"  # noqa: S608 - of this module alone
+            return [dict(row) for row in book.execute(query, {"now": instant(self._now)})]
+
+    @property
+    def _now(self) -> datetime:
+        return self.stand_in.clock.now()
 
     # -- what has come
 
@@ -224,14 +230,22 @@ class Gathering(Hall):
         rings = {f"rings for {one.name}": len(one.pings) for one in (self.alice, self.carol)}
         return found | rings
 
-    async def comes(self, expected: Mapping[str, int], *words: str) -> None:
-        """Wait until the bot has nothing under way; so much has come then, and says such words."""
+    async def comes(self, expected: Mapping[str, int], *words: str, held: bool = False) -> None:
+        """Wait until the bot has nothing under way; so much has come then, and says such words.
+
+        Args:
+            expected: How many of which kind; of all others there are none.
+            words: What stands on any of them.
+            held: Whether the bot is on hold, and has put off what is under way.
+        """
         wanted = dict.fromkeys(self.came(), 0) | dict(expected)
-        try:
-            await until(lambda: self.came() == wanted and not self._count(_UNDER_WAY))
-        except TimeoutError:
-            assert self.came() == wanted
-            raise
+        which = _UNDER_WAY if not held else "state = 'claimed'"
+        with suppress(TimeoutError):
+            await until(lambda: self.came() == wanted and not self._deliveries(which))
+        # With words of their own: pytest explains only what stands in a test.
+        assert self.came() == wanted, f"{self.came()}\nis not {wanted}"
+        under_way = self._deliveries(which)
+        assert not under_way, under_way
         texts = "\n".join(one.text for one in [*self.posted(), *self.threaded()])
         for each in words:
             assert each in texts
