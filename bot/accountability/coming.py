@@ -14,6 +14,7 @@ from bot.accountability.wall_clock import date_of
 from bot.accountability.zones import zone_named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from bot.accountability.models.groups import Holiday
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _TICK = timedelta(microseconds=1)
 _LOOKED_AHEAD = 100
-"""How many runs are looked at for those that are no holidays."""
+"""How many runs are looked at for those that count: no holidays, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,28 @@ class Coming:
         covering = self._rows.holidays.covering
         return tuple(ComingRun(run, covering(group.id, run.occurrence.nominal_on)) for run in runs)
 
+    def soonest(
+        self, series: Series, now: datetime, fits: Callable[[date], bool], *, later: int = 0
+    ) -> Occurrence | None:
+        """Return the soonest run whose nominal date is no holiday and fits; None if it is far off.
+
+        Args:
+            series: The schedule.
+            now: The instant.
+            fits: Tells of a nominal date whether its run counts.
+            later: How many runs after that one.
+        """
+        # Most schedules have no holiday soon: a few runs tell.
+        for count in (later + 1, _LOOKED_AHEAD):
+            found = [
+                coming.run.occurrence
+                for coming in self.runs(series, now, count)
+                if coming.holiday is None and fits(coming.run.occurrence.nominal_on)
+            ]
+            if len(found) > later:
+                return found[later]
+        return None
+
     def next_at(self, series: Series, now: datetime) -> datetime | None:
         """Return when something is to be planned next, on a holiday or not."""
         runs = self.runs(series, now, 1)
@@ -100,13 +123,7 @@ class Coming:
             return None
         if series.state is not ScheduleState.ACTIVE:
             return None
-        # Most schedules have no holiday soon: a few runs tell.
-        for count in (later + 1, _LOOKED_AHEAD):
-            runs = self.runs(series, now, count)
-            opening = [coming.run.occurrence for coming in runs if coming.holiday is None]
-            if len(opening) > later:
-                return opening[later]
-        return None
+        return self.soonest(series, now, lambda _on: True, later=later)
 
 
 def _is_known(zone: str) -> bool:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from bot.accountability.schedules import Occurrence
     from bot.accountability.store.rows import Rows
 
-_LOOKED_AHEAD = 100
-"""How many runs of a schedule are looked at for one on which the member is expected."""
 _SKIPPABLE = frozenset({Expectation.EXPECTED, Expectation.WELCOME, Expectation.SKIPPED})
 
 
@@ -123,13 +121,11 @@ class Skips:
         return Skipped(series, on, self._absence(series, on, user_id))
 
     def _next(self, series: Series, user_id: int, now: datetime) -> Occurrence | None:
-        for coming in self._coming.runs(series, now, _LOOKED_AHEAD):
-            on = coming.run.occurrence.nominal_on
+        def is_there(on: date) -> bool:
             absence = self._rows.absences.covering(series.group_id, on, series.id).get(user_id)
-            is_away = absence is not None and absence.schedule_id is None
-            if not is_away and coming.holiday is None:
-                return coming.run.occurrence
-        return None
+            return absence is None or absence.schedule_id is not None
+
+        return self._coming.soonest(series, now, is_there)
 
     def _absence(self, series: Series, on: date, user_id: int) -> Absence:
         for known in self._rows.absences.of_member(series.group_id, user_id):

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 # A tick every half minute for 45 days would be mostly ticks; what is due wakes it anyway.
 LONGEST_NAP = timedelta(hours=6)
-_QUIET_TURNS = 12
+_QUIET_TURNS = 8
 
 
 class SimBooks:

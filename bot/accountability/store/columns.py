@@ -42,6 +42,15 @@ def wall(at: time) -> str:
     return f"{at:%H:%M}"
 
 
+def limit(rows: int) -> str:
+    """Return how many rows a question wants, as part of its text.
+
+    Where it is a value to be bound, many a SQLite plans the question anew each time it is asked,
+    and that takes longer than the answer.
+    """
+    return f" LIMIT {int(rows)}"
+
+
 def listed(values: tuple[object, ...]) -> str:
     """Return a tuple as JSON."""
     return whole(json.dumps(values, ensure_ascii=False, separators=(",", ":")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.accountability.models.deliveries import Delivery, DeliveryKind, DeliveryState
 from bot.accountability.store.columns import (
     instant,
+    limit,
     maybe_instant,
     read_instant,
     read_maybe_instant,
@@ -88,15 +89,15 @@ class DeliveryRows:
 
     # -- on their way
 
-    def due(self, now: datetime, limit: int) -> list[Delivery]:
+    def due(self, now: datetime, most: int) -> list[Delivery]:
         """Return what is to be sent now, in the order in which it should be.
 
         What waits for another one is left out.
         """
         at = instant(now)
         return self._all(
-            f"{_DUE} AND NOT ({_WAITS}) ORDER BY not_before, {_RANK}, part, id LIMIT ?",
-            *(at, at, at, limit),
+            f"{_DUE} AND NOT ({_WAITS}) ORDER BY not_before, {_RANK}, part, id{limit(most)}",
+            *(at, at, at),
         )
 
     def waits(self, delivery_id: str) -> bool:
@@ -209,13 +210,13 @@ class DeliveryRows:
         """Note that a message should look different."""
         self._file.write("UPDATE deliveries SET wanted = wanted + 1 WHERE id = ?", [delivery_id])
 
-    def stale(self, now: datetime, limit: int) -> list[Delivery]:
+    def stale(self, now: datetime, most: int) -> list[Delivery]:
         """Return messages that should look different, those that waited longest first."""
         return self._all(
             "state = 'sent' AND wanted > shown AND message IS NOT NULL"
             " AND (edit_retry_at IS NULL OR edit_retry_at <= ?)"
-            " ORDER BY edit_retry_at, not_before, id LIMIT ?",
-            *(instant(now), limit),
+            f" ORDER BY edit_retry_at, not_before, id{limit(most)}",
+            instant(now),
         )
 
     def shown(self, delivery_id: str, version: int) -> None:

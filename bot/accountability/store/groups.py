@@ -16,6 +16,7 @@ from bot.accountability.models.groups import (
 )
 from bot.accountability.store.columns import (
     instant,
+    limit,
     listed,
     maybe_instant,
     read_instant,
@@ -177,7 +178,7 @@ class MemberRows:
         )
         return [(_group(row[:_GROUP_WIDTH]), _member(row[_GROUP_WIDTH:])) for row in rows]
 
-    def unseen_since(self, at: datetime, limit: int) -> list[tuple[int, int]]:
+    def unseen_since(self, at: datetime, most: int) -> list[tuple[int, int]]:
         """Return (server, user) of members not seen on their server since, the longest ago first.
 
         Members are those who have joined a group that has not ended.
@@ -186,8 +187,8 @@ class MemberRows:
             "SELECT g.guild, m.user FROM members m JOIN groups g ON g.id = m.group_id"
             " WHERE m.standing = 'joined' AND g.state <> 'ended'"
             " GROUP BY g.guild, m.user HAVING max(ifnull(m.seen_at, '')) < ?"
-            " ORDER BY max(ifnull(m.seen_at, '')), g.guild, m.user LIMIT ?",
-            [instant(at), limit],
+            f" ORDER BY max(ifnull(m.seen_at, '')), g.guild, m.user{limit(most)}",
+            [instant(at)],
         )
         return [(int(guild), int(user)) for guild, user in rows]
 
