@@ -13,3 +13,8 @@ if os.environ.get("SOUNDING_BOARD_SQLITE") == "standard":
 
 settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one worker more than there are processors: tests also wait, for disks and for sockets."""
+    return (os.cpu_count() or 1) + 1
