@@ -63,9 +63,14 @@ def ping(rows: Rows, round_: Round, now: datetime) -> Composed:
 def more_mentions(
     rows: Rows, delivery: Delivery, round_: Round, group: PeerGroup, now: datetime
 ) -> Composed:
-    """Mention, in the thread, who was not mentioned yet: for want of room, or in quiet hours."""
+    """Mention, in the thread, who was not mentioned yet: for want of room, or in quiet hours.
+
+    One that is for a single member takes the place of a DM that could not be delivered.
+    """
     if round_.state is not RoundState.OPEN:
         return Composed()
+    if delivery.user_id is not None:
+        return _in_place_of_dm(rows, delivery.user_id, round_, group, now)
     waiting = [
         one.user_id
         for one in listeners(rows, round_, now)
@@ -100,3 +105,18 @@ def direct_ping(
             view = direct_view("ping", round_, group)
             return Composed(view=view, mentioned=(one.user_id,))
     return Composed()
+
+
+def _in_place_of_dm(
+    rows: Rows, user_id: int, round_: Round, group: PeerGroup, now: datetime
+) -> Composed:
+    if user_id not in [one.user_id for one in listeners(rows, round_, now)]:
+        return Composed()
+    view = MentionsView(
+        round_id=round_.id,
+        group_name=group.name,
+        mentions=(),
+        named=(user_id,),
+        closes_at=round_.close_at,
+    )
+    return Composed(view=view, channel_id=thread_of(round_))

@@ -106,8 +106,9 @@ class Outcomes:
     def _name_in_thread(self, delivery: Delivery, now: datetime) -> None:
         round_ = self._rows.rounds.get(delivery.round_id or "")
         if round_ is not None and round_.state is RoundState.OPEN:
+            opens = delivery.kind is DeliveryKind.DM_PING
             slip = round_slip(
-                DeliveryKind.NUDGE,
+                DeliveryKind.PUT_OFF_MENTION if opens else DeliveryKind.NUDGE,
                 round_,
                 now,
                 round_.close_at,

@@ -51,12 +51,16 @@ class PingView(_View):
 
 
 class MentionsView(_View):
-    """Mentions that follow a ping in its thread: those that did not fit, or were put off."""
+    """Mentions that follow a ping in its thread: those that did not fit, or were put off.
+
+    Whoever could not be reached by DM is named there and not mentioned.
+    """
 
     kind: Literal["mentions"] = "mentions"
     round_id: str
     group_name: str
     mentions: tuple[int, ...]
+    named: tuple[int, ...] = ()
     closes_at: datetime
 
 

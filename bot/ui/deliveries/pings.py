@@ -38,8 +38,12 @@ def ping(view: PingView, delivery_id: str) -> Reply:
 def mentions(view: MentionsView, delivery_id: str) -> Reply:
     """Return the mention of those who did not fit into the opening, or were asleep."""
     until = f"The check-in is open until {full(view.closes_at)}."
-    text = f"{called(view.mentions, [until])}\n{until}"
-    return Reply(text, rows=(_to_answer(view.round_id, delivery_id),), mentions=view.mentions)
+    return Reply(
+        f"{called(view.mentions or view.named, [until])}\n{until}",
+        rows=(_to_answer(view.round_id, delivery_id),),
+        silent=not view.mentions,
+        mentions=view.mentions,
+    )
 
 
 def _named(view: PingView) -> list[str]:

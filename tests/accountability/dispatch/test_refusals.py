@@ -10,7 +10,7 @@ import pytest
 from bot.accountability.models.deliveries import DeliveryKind, DeliveryState
 from bot.accountability.models.groups import Pings
 from bot.accountability.models.notices import Cause
-from bot.accountability.models.views import NoteView, NoticeView, NudgeView
+from bot.accountability.models.views import MentionsView, NoteView, NoticeView, NudgeView
 from tests.accountability.dispatch.making import (
     CHANNEL,
     CLOSE,
@@ -48,7 +48,7 @@ class TestClosedDm:
 
         sent = circle.send_due(OPENS)
 
-        ((delivery, view),) = [(one, view) for one, view in sent if isinstance(view, NudgeView)]
+        ((delivery, view),) = [(one, view) for one, view in sent if isinstance(view, MentionsView)]
         assert (view.mentions, view.named) == ((), (3,))
         assert delivery.channel_id == circle.round.thread_id
         assert circle.rows.people.get(GUILD, 3).dm_open is False

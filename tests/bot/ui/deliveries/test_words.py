@@ -96,7 +96,10 @@ def test_a_closed_round_takes_late_answers_until_the_next_opens() -> None:
 def test_mentions_that_follow() -> None:
     drawn = draw(MENTIONS, DELIVERY)
     assert drawn.content == f"<@8> <@9>\nThe check-in is open until {UNTIL}."
-    assert drawn.mentions == (8, 9)
+    assert (drawn.mentions, drawn.silent) == ((8, 9), False)
+    named = draw(MENTIONS.model_copy(update={"mentions": (), "named": (8,)}), DELIVERY)
+    assert named.content == f"<@8>\nThe check-in is open until {UNTIL}."
+    assert (named.mentions, named.silent) == ((), True)
 
 
 def test_a_nudge() -> None:
