@@ -157,6 +157,7 @@ def invitation_view(rows: Rows, group: PeerGroup | None, now: datetime) -> Invit
         joined=tuple(one.user_id for one in members if one.joined),
         open_to_role_ids=group.join_role_ids,
         first_opens_at=Coming(rows).first_opening(group.id, now),
+        begun=any(rows.rounds.latest_of_series(one.id) for one in active),
         is_open=group.state is not GroupState.ENDED,
     )
 

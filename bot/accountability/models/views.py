@@ -173,7 +173,7 @@ class NoteView(_View):
 
 
 class InvitationView(_View):
-    """The invitation to a group, in its channel."""
+    """The invitation to a group, in its channel; in `rhythm` each schedule has its line."""
 
     kind: Literal["invitation"] = "invitation"
     group_id: str
@@ -183,6 +183,7 @@ class InvitationView(_View):
     joined: tuple[int, ...] = ()
     open_to_role_ids: tuple[int, ...] = ()
     first_opens_at: datetime | None = None
+    begun: bool = False
     is_open: bool = True
 
 

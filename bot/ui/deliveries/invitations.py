@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.deliveries.wording import fitted, name_of, people
+from bot.ui.deliveries.wording import counted, fitted, name_of, people
 from bot.ui.moments import full
 from bot.ui.reply import Button, Reply, Style
 from bot.ui.safe_text import safe_text
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.accountability.models.views import InvitationView
 
 _RHYTHM = 200
+_RHYTHMS = 4
 _NAMED = 25
 
 
@@ -26,11 +27,16 @@ def invitation(view: InvitationView, delivery_id: str) -> Reply:
     )
     if closed:
         return Reply(f"**{name_of(view.group_name)}** has ended.", rows=(row,))
-    head = [f"**{name_of(view.group_name)}** starts checking in."]
-    if view.rhythm:
-        head.append(f"{safe_text(view.rhythm, _RHYTHM)}.")
+    head = [
+        f"**{name_of(view.group_name)}** {'checks in' if view.begun else 'starts checking in'}."
+    ]
+    rhythms = view.rhythm.splitlines()
+    head += [f"{safe_text(rhythm, _RHYTHM)}." for rhythm in rhythms[:_RHYTHMS]]
+    if len(rhythms) > _RHYTHMS:
+        head.append(f"And {counted(len(rhythms) - _RHYTHMS, 'schedule', 'schedules')} more.")
     if view.first_opens_at is not None:
-        head.append(f"The first: {full(view.first_opens_at)}. Two minutes each.")
+        which = "The next" if view.begun else "The first"
+        head.append(f"{which}: {full(view.first_opens_at)}. Two minutes each.")
     if view.invited:
         head.append(f"Invited: {people(view.invited, _NAMED)}")
     if view.open_to_role_ids:

@@ -205,6 +205,21 @@ def test_an_invitation() -> None:
     assert drawn.mentions == (1, 2)
 
 
+def test_an_invitation_that_stands_there_for_long_names_every_schedule_and_the_next_round() -> None:
+    rhythm = "\n".join(f"Every {day} at 09:00" for day in ("Monday", "Tuesday", "Wednesday"))
+    lines = draw(invitation(rhythm=rhythm, begun=True), DELIVERY).content.splitlines()
+    assert lines[:5] == [
+        "**Owners Circle** checks in.",
+        "Every Monday at 09:00.",
+        "Every Tuesday at 09:00.",
+        "Every Wednesday at 09:00.",
+        f"The next: {UNTIL}. Two minutes each.",
+    ]
+    many = draw(invitation(rhythm="\n".join(["Daily at 09:00"] * 6)), DELIVERY).content
+    assert many.count("Daily at 09:00.") == 4
+    assert "\nAnd 2 schedules more.\n" in many
+
+
 def test_an_invitation_to_a_group_that_has_ended_invites_nobody() -> None:
     drawn = draw(invitation(is_open=False), DELIVERY)
     assert drawn.content == "**Owners Circle** has ended."
