@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bot.accountability.dispatch.reach import Reach
+from bot.accountability.dispatch.showing import told_apart
 from bot.accountability.dispatch.slips import round_slip
 from bot.accountability.models.views import DirectView
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.accountability.models.deliveries import Delivery, DeliveryKind
     from bot.accountability.models.groups import PeerGroup
     from bot.accountability.models.rounds import Round
+    from bot.accountability.store.rows import Rows
 
 
 def next_part(delivery: Delivery, round_: Round, now: datetime) -> Delivery:
@@ -63,13 +65,15 @@ def directs(
 
 
 def direct_view(
-    reason: Literal["ping", "nudge", "reminder"], round_: Round, group: PeerGroup
+    rows: Rows, reason: Literal["ping", "nudge", "reminder"], round_: Round, group: PeerGroup
 ) -> DirectView:
     """Return what a DM about a round says."""
+    series = rows.series.get(round_.series_id)
     return DirectView(
         reason=reason,
         round_id=round_.id,
         group_name=group.name,
+        series_name="" if series is None else told_apart(rows, series),
         server_id=round_.guild_id,
         channel_id=round_.channel_id,
         closes_at=round_.close_at,

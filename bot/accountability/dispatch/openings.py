@@ -102,7 +102,7 @@ def direct_ping(
         if one.user_id == delivery.user_id and one.is_new and one.reach is Reach.DM:
             if one.quiet_until:
                 return Composed(follow_ups=tuple(directs(delivery.kind, round_, [one], now)))
-            view = direct_view("ping", round_, group)
+            view = direct_view(rows, "ping", round_, group)
             return Composed(view=view, mentioned=(one.user_id,))
     return Composed()
 

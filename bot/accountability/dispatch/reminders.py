@@ -73,7 +73,7 @@ def direct_nudge(
         if one.user_id == delivery.user_id and one.reach is Reach.DM:
             if one.quiet_until:
                 return Composed(follow_ups=tuple(directs(delivery.kind, round_, [one], now)))
-            view = direct_view("nudge", round_, group)
+            view = direct_view(rows, "nudge", round_, group)
             return Composed(view=view, nudged=(one.user_id,))
     return Composed()
 
@@ -87,7 +87,7 @@ def reminder(rows: Rows, delivery: Delivery, round_: Round, group: PeerGroup) ->
         return Composed()
     if attendance and (attendance.checked_in or attendance.expectation in AWAY_STATES):
         return Composed()
-    return Composed(view=direct_view("reminder", round_, group))
+    return Composed(view=direct_view(rows, "reminder", round_, group))
 
 
 def _is_nudged(rows: Rows, round_: Round, group: PeerGroup) -> bool:

@@ -71,7 +71,7 @@ def ping_view(rows: Rows, round_: Round, series: Series, now: datetime) -> PingV
     return PingView(
         round_id=round_.id,
         group_name=stands.group_name,
-        series_name=stands.series_name,
+        series_name=told_apart(rows, series),
         nominal_on=round_.nominal_on,
         questions=questions_of(series),
         closes_at=round_.close_at,
@@ -129,7 +129,7 @@ def summary_view(rows: Rows, round_: Round | None, now: datetime) -> SummaryView
     return SummaryView(
         round_id=round_.id,
         group_name=stands.group_name,
-        series_name=stands.series_name,
+        series_name=told_apart(rows, series),
         nominal_on=round_.nominal_on,
         in_ids=stands.in_ids,
         late_ids=stands.late_ids,
@@ -184,9 +184,14 @@ def ending_view(rows: Rows, group: PeerGroup, now: datetime) -> EndingView:
     )
 
 
+def told_apart(rows: Rows, series: Series) -> str:
+    """Return the name of a schedule, if its group has others too; else it needs none."""
+    return series.name if len(rows.series.of_group(series.group_id)) > 1 else ""
+
+
 def thread_name(rows: Rows, round_: Round, series: Series) -> str:
     """Return what a round's thread is called: with the schedule's name, if the group has more."""
-    name = series.name if len(rows.series.of_group(round_.group_id)) > 1 else "Check-in"
+    name = told_apart(rows, series) or "Check-in"
     if shares_thread(series):
         monday = thread_on(series.schedule.rhythm, round_.nominal_on)
         return f"{name} · week of {_day(monday)}"

@@ -20,6 +20,7 @@ class PingView(_View):
     """The message that opens a round, while it is open and after.
 
     Attributes:
+        series_name: Of which schedule; empty where the group has one only, in every view.
         mentions: Whose phone rings; `named`: who is named beside them, and hears nothing.
         silent: It rings no phone at all.
         late_minutes: How late it is; 0 if on time.
@@ -96,6 +97,7 @@ class DirectView(_View):
     reason: Literal["ping", "nudge", "reminder"]
     round_id: str
     group_name: str
+    series_name: str = ""
     server_id: int
     channel_id: int
     closes_at: datetime

@@ -48,7 +48,8 @@ class Preview:
                 for one in book.members.of(group.id)
                 if one.joined and one.part is Part.REQUIRED
             ]
-            return texts.page(group, series, shown, members or [me], now)
+            several = len(book.timetable.of(group.id)) > 1
+            return texts.page(group, series, shown, members or [me], now, several=several)
 
         return await self._office.run(look)
 

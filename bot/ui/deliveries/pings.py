@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.deliveries.wording import called, counted, name_of, people
+from bot.ui.deliveries.wording import called, counted, people, titled
 from bot.ui.moments import full, relative
 from bot.ui.reply import Button, Reply, Style
 from bot.ui.safe_text import safe_text
@@ -24,7 +24,7 @@ _TWO_HOURS = 120
 
 def ping(view: PingView, delivery_id: str) -> Reply:
     """Return the opening of a round."""
-    title = f"**Check-in: {name_of(view.group_name)}**"
+    title = f"**Check-in: {titled(view.group_name, view.series_name)}**"
     rest = [*_named(view), *_asked(view), *_until(view), _counts(view), *_excuses(view)]
     names = [called(view.mentions, [title, *rest])] if view.mentions else []
     return Reply(

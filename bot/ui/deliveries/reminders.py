@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.deliveries.wording import called, name_of, people
+from bot.ui.deliveries.wording import called, people, titled
 from bot.ui.moments import full, relative
 from bot.ui.reply import Button, Link, Reply, Style
 
@@ -34,7 +34,7 @@ def nudge(view: NudgeView, delivery_id: str) -> Reply:
 
 def direct(view: DirectView, delivery_id: str) -> Reply:
     """Return a DM: an opening, a nudge, or the reminder that somebody asked for."""
-    opening = _OPENING[view.reason].format(name_of(view.group_name))
+    opening = _OPENING[view.reason].format(titled(view.group_name, view.series_name))
     text = f"{opening}\nTwo minutes, until {full(view.closes_at)} ({relative(view.closes_at)})."
     place = f"https://discord.com/channels/{view.server_id}/{view.channel_id}"
     link = Link("Open the channel", place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ui.deliveries.wording import counted, day, fitted, name_of, people, person
+from bot.ui.deliveries.wording import counted, day, fitted, name_of, people, person, titled
 from bot.ui.moments import full
 from bot.ui.reply import Button, Reply
 from bot.ui.safe_text import safe_text
@@ -17,7 +17,7 @@ _HAND = 200
 
 def summary(view: SummaryView, delivery_id: str) -> Reply:
     """Return the summary of a round: those who are missing are a number."""
-    title = f"**{name_of(view.group_name)} · {day(view.nominal_on)}**"
+    title = f"**{titled(view.group_name, view.series_name)} · {day(view.nominal_on)}**"
     button = Button(
         "Add mine", "round.check_in", view.round_id, delivery_id, disabled=not view.accepts
     )

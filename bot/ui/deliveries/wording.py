@@ -51,6 +51,12 @@ def name_of(text: str) -> str:
     return safe_text(text, _NAME)
 
 
+def titled(group_name: str, series_name: str) -> str:
+    """Return the name of a group, with that of the schedule where there are several."""
+    names = [group_name, series_name] if series_name else [group_name]
+    return " · ".join(map(name_of, names))
+
+
 def counted(number: int, one: str, several: str) -> str:
     """Return a number with its noun: "1 round", "2 rounds"."""
     return f"{number} {one if number == 1 else several}"

@@ -40,7 +40,13 @@ _MOST_NAMED = 25
 
 
 def page(
-    group: PeerGroup, series: Series, shown: str, members: Sequence[int], now: datetime
+    group: PeerGroup,
+    series: Series,
+    shown: str,
+    members: Sequence[int],
+    now: datetime,
+    *,
+    several: bool = False,
 ) -> Reply:
     """Return one page of the preview: a message as it will be seen, its buttons without effect.
 
@@ -50,9 +56,13 @@ def page(
         shown: Which page.
         members: Who is named in it: at least whoever looks.
         now: The instant.
+        several: Whether the group has other schedules too: messages name this one then.
     """
     shown = shown if shown in PAGES else "ping"
-    drawn = draw(_view(group, series, shown, tuple(members[:_MOST_NAMED]), now), _ROUND)
+    view = _view(group, series, shown, tuple(members[:_MOST_NAMED]), now)
+    if not several and isinstance(view, (PingView, SummaryView)):
+        view = view.model_copy(update={"series_name": ""})
+    drawn = draw(view, _ROUND)
     turns = tuple(
         Button(label, "group.preview", series.id, name, disabled=name == shown)
         for name, label in PAGES.items()

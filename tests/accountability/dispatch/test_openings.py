@@ -41,7 +41,7 @@ def test_an_opening_mentions_those_who_are_expected_in_the_channel(circle: Bench
     assert claim.view == PingView(
         round_id=ROUND,
         group_name="Owners Circle",
-        series_name="Weekly",
+        series_name="",
         nominal_on=OPENS.date(),
         questions=("What moved?", "What's next?"),
         mentions=(2, 3, 4),

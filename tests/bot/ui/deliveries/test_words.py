@@ -50,6 +50,15 @@ def test_questions_that_fill_a_line_have_one_each() -> None:
     assert "\n".join(asked) in draw(ping(questions=asked), DELIVERY).content
 
 
+def test_where_there_are_several_schedules_a_message_says_of_which_it_is() -> None:
+    opening = draw(ping(series_name="Stand-up"), DELIVERY).content
+    assert opening.startswith("**Check-in: Owners Circle · Stand-up**\n")
+    closing = draw(summary(series_name="Stand-up"), DELIVERY).content
+    assert closing.startswith("**Owners Circle · Stand-up · 3 Mar**\n")
+    told = draw(direct("ping", series_name="Stand-up"), DELIVERY).content
+    assert told.startswith("The check-in of **Owners Circle · Stand-up** is open.\n")
+
+
 def test_a_silent_opening_names_and_rings_nobody() -> None:
     drawn = draw(ping(mentions=(), named=(1, 2), silent=True), DELIVERY)
     assert "<@1>, <@2>" in drawn.content

@@ -34,7 +34,7 @@ def ping(**fields: object) -> PingView:
     plain = {
         "round_id": "round",
         "group_name": "Owners Circle",
-        "series_name": "Monday check-in",
+        "series_name": "",
         "nominal_on": ON,
         "questions": ("What moved?", "What's next?"),
         "mentions": (1, 2),
@@ -70,7 +70,7 @@ def summary(**fields: object) -> SummaryView:
     plain = {
         "round_id": "round",
         "group_name": "Owners Circle",
-        "series_name": "Monday check-in",
+        "series_name": "",
         "nominal_on": ON,
         "in_ids": (1, 2),
         "late_ids": (3,),
@@ -97,18 +97,17 @@ def notice(cause: Cause | str, **fields: object) -> NoticeView:
     return NoticeView.model_validate(plain | fields)
 
 
-def direct(reason: str) -> DirectView:
+def direct(reason: str, **fields: object) -> DirectView:
     """Return a DM."""
-    return DirectView.model_validate(
-        {
-            "reason": reason,
-            "round_id": "round",
-            "group_name": "Owners Circle",
-            "server_id": 5,
-            "channel_id": 6,
-            "closes_at": CLOSES,
-        }
-    )
+    plain = {
+        "reason": reason,
+        "round_id": "round",
+        "group_name": "Owners Circle",
+        "server_id": 5,
+        "channel_id": 6,
+        "closes_at": CLOSES,
+    }
+    return DirectView.model_validate(plain | fields)
 
 
 def invitation(**fields: object) -> InvitationView:
