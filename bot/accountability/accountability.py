@@ -47,7 +47,7 @@ class Accountability:
         self.members = Members(rows, self.outgoing, self.notices)
         self.people = People(rows)
         self.absences = Absences(rows, self.outgoing)
-        self.holidays = Holidays(rows)
+        self.holidays = Holidays(rows, self.outgoing)
         self.check_ins = CheckIns(rows, self.outgoing, self.rounds)
         self.commitments = Commitments(rows, self.outgoing)
         self.reports = Reports(rows, self.rounds)

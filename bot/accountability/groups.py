@@ -171,7 +171,7 @@ class Groups:
             self._rows.groups.update(new)
             if new.zone != old.zone:
                 self._plan_anew(group_id, now)
-            self._redrawn(group_id, now)
+            self._outgoing.refresh_group(group_id, now)
             changed = (
                 field
                 for field in ("name", "zone", "channel_id", "join_role_ids")
@@ -188,6 +188,7 @@ class Groups:
                 return group
             paused = replace(group, state=GroupState.PAUSED, paused_at=now)
             self._rows.groups.update(paused)
+            self._outgoing.refresh_next(group_id, now)
             self._noted(paused, actor, now, "pause")
         return paused
 
@@ -200,6 +201,7 @@ class Groups:
             resumed = replace(group, state=GroupState.ACTIVE, paused_at=None)
             self._rows.groups.update(resumed)
             self._plan_anew(group_id, now)
+            self._outgoing.refresh_next(group_id, now)
             self._noted(resumed, actor, now, "resume")
         return resumed
 
@@ -260,11 +262,6 @@ class Groups:
             if series.state is ScheduleState.ACTIVE:
                 next_at = self._coming.next_at(series, now)
                 self._rows.series.move(series.id, series.cursor.restarted(now), next_at)
-
-    def _redrawn(self, group_id: str, now: datetime) -> None:
-        for found in self._rows.rounds.open_of_group(group_id):
-            self._outgoing.refresh(found.id)
-        self._outgoing.refresh_invitation(group_id, now)
 
     def _noted(
         self, group: PeerGroup, actor: int, now: datetime, action: str, detail: str = ""

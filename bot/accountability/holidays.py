@@ -15,6 +15,8 @@ from bot.errors import Gone
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from bot.accountability.dispatch import Outgoing
+    from bot.accountability.models.groups import PeerGroup
     from bot.accountability.store.rows import Rows
 
 MOST_HOLIDAYS = 100
@@ -26,10 +28,12 @@ class Holidays:
 
     Args:
         rows: The rows of the file.
+        outgoing: Where messages are brought up to date.
     """
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, outgoing: Outgoing) -> None:
         self._rows = rows
+        self._outgoing = outgoing
 
     def add(
         self,
@@ -64,7 +68,7 @@ class Holidays:
                     " add a longer one."
                 )
             self._rows.holidays.add(holiday)
-            self._rows.changes.add(group.guild_id, group_id, actor, now, "holiday.add", "")
+            self._noted(group, actor, now, "add")
         return holiday
 
     def remove(self, group_id: str, holiday_id: str, actor: int, now: datetime) -> Holiday:
@@ -79,7 +83,7 @@ class Holidays:
             if holiday is None or holiday.group_id != group_id:
                 raise Gone("That holiday is not in the list any more.")
             self._rows.holidays.delete(holiday_id)
-            self._rows.changes.add(group.guild_id, group_id, actor, now, "holiday.remove", "")
+            self._noted(group, actor, now, "remove")
         return holiday
 
     def restore(self, holiday: Holiday, actor: int, now: datetime) -> Holiday:
@@ -88,7 +92,7 @@ class Holidays:
             group = running_group(self._rows, holiday.group_id)
             if self._rows.holidays.get(holiday.id) is None:
                 self._rows.holidays.add(holiday)
-                self._rows.changes.add(group.guild_id, group.id, actor, now, "holiday.restore", "")
+                self._noted(group, actor, now, "restore")
         return holiday
 
     def list(self, group_id: str, now: datetime) -> tuple[Holiday, ...]:
@@ -97,3 +101,7 @@ class Holidays:
         return tuple(
             found for found in self._rows.holidays.of_group(group_id) if found.until_on >= today
         )
+
+    def _noted(self, group: PeerGroup, actor: int, now: datetime, action: str) -> None:
+        self._rows.changes.add(group.guild_id, group.id, actor, now, f"holiday.{action}", "")
+        self._outgoing.refresh_next(group.id, now)

@@ -156,6 +156,19 @@ class Outgoing:
             if delivery.not_before > now - _INVITATION_IS_KEPT_UP:
                 self._deliveries.want(delivery.id)
 
+    def refresh_group(self, group_id: str, now: datetime) -> None:
+        """Let the rounds of a group that accept answers, and its invitations, show its settings."""
+        for found in self._rows.rounds.accepting_of_group(group_id):
+            self.refresh(found.id)
+        self.refresh_invitation(group_id, now)
+
+    def refresh_next(self, group_id: str, now: datetime) -> None:
+        """Let the latest summaries of a group, and its invitations, show which round comes next."""
+        for found in self._rows.rounds.accepting_of_group(group_id):
+            for summary in self._deliveries.of_round(found.id, DeliveryKind.SUMMARY):
+                self._deliveries.want(summary.id)
+        self.refresh_invitation(group_id, now)
+
     def ending(self, group: PeerGroup, now: datetime) -> None:
         """Post a group's last summary."""
         earlier = self._deliveries.of_group(group.id, DeliveryKind.ENDING)
