@@ -75,6 +75,25 @@ What you promise comes back as the first line of your next check-in. `/commit ad
 `/me pings`: mention, DM or none, and quiet hours, 21:00 to 07:00 unless you choose others. \
 Who misses three is not pinged any more, until they are back. `/me groups` is the way out.""",
     ),
+    "facilitators": (
+        "Running a group",
+        "make one, invite, schedule, look",
+        """\
+**Running a group**
+`/group create` makes one in a channel: best a private one, for it reads all answers.
+`/group schedule add` proposes Mondays at 09:00 and reads back what you change.
+`/group members` invites people, and names who runs it with you. Nobody is in before they press \
+*Join*.
+`/group preview` shows you alone what the group will see; no phone rings.
+
+`/group questions` your own words · `/group nudge` when and how · `/group holidays` days off
+`/group excuse` for who can't say so themselves · `/group pause` everything, or one schedule
+`/group report` who answered which round, kept together, as chart and table
+
+Away, skipped, excused and holidays are no misses. A group that falls silent is pinged less, not \
+more: I tell you, and ask what to change.
+`/group end` says what happens first, and *Reopen* is there for 30 days.""",
+    ),
     "librarians": (
         "For librarians",
         "add, edit, gaps, answers",
