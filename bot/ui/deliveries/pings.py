@@ -53,6 +53,8 @@ def _named(view: PingView) -> list[str]:
 
 
 def _asked(view: PingView) -> list[str]:
+    if not view.is_open:
+        return []
     questions = [safe_text(question, _QUESTION) for question in view.questions]
     in_one = " ".join(questions)
     return [in_one] if len(in_one) <= _A_LINE else questions

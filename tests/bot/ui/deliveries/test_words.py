@@ -91,7 +91,9 @@ def test_an_opening_that_may_be_a_second_one_says_so() -> None:
 
 def test_a_closed_round_takes_late_answers_until_the_next_opens() -> None:
     closed = draw(ping(mentions=(), is_open=False, checked_in=4, late=1), DELIVERY)
-    assert closed.content.endswith("Closed. You can still add yours.\nIn 4 · Late 1 · Away 1")
+    assert closed.content == (
+        "**Check-in: Owners Circle**\nClosed. You can still add yours.\nIn 4 · Late 1 · Away 1"
+    )
     assert labels(closed) == ["Add mine"]
     over = draw(ping(mentions=(), is_open=False, accepts=False, checked_in=4), DELIVERY)
     assert over.content.endswith("Closed.\nIn 4 · Away 1")
