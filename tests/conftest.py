@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+import pytest
 from hypothesis import settings
 
 # sqlite-utils picks its SQLite when it is imported: without `pysqlite3` it is the standard one.
@@ -15,6 +16,7 @@ settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Run one worker more than there are processors: tests also wait, for disks and for sockets."""
     return (os.cpu_count() or 1) + 1
