@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from aiohttp import web
 
@@ -40,6 +40,14 @@ _LARGEST_REQUEST = 128 * 1024 * 1024
 _KEEP_ALIVE = 10 * 365 * 24 * 3600.0
 
 
+class Mountable(Protocol):
+    """What the stand-in can serve beside Discord."""
+
+    def add_to(self, app: web.Application) -> None:
+        """Register the routes."""
+        ...
+
+
 class StandIn:
     """A Discord of one's own: start it, point discord.py to its addresses, look what happened.
 
@@ -49,6 +57,7 @@ class StandIn:
         token: What the bot logs in with.
         privileged: The privileged intents that the application was granted.
         shards: How many shards `/gateway/bot` recommends.
+        port: On which port it listens; a free one when 0.
 
     Attributes:
         clock_error: By how much the clock is ahead of Discord's own, which the header `Date` of
@@ -65,6 +74,7 @@ class StandIn:
         token: str = "stand-in.token.for-tests",  # noqa: S107 - opens nothing but the stand-in
         privileged: Intent = Intent.NONE,
         shards: int = 1,
+        port: int = 0,
     ) -> None:
         self.clock = clock or VirtualClock()
         self.token = token
@@ -83,6 +93,8 @@ class StandIn:
         self.quiet_seconds = 0.0
         self.clock_error = timedelta()
         self._shards = shards
+        self._port = port
+        self._mounted: list[Mountable] = []
         self._runner: web.AppRunner | None = None
         self._address = ""
 
@@ -116,8 +128,17 @@ class StandIn:
         """Every request that broke a rule or Discord's description."""
         return self.journal.violations
 
+    @property
+    def address(self) -> str:
+        """Where all of it is, for a browser."""
+        return f"http://{self._address}/"
+
+    def mount(self, routes: Mountable) -> None:
+        """Serve something more on the same port; before it is started."""
+        self._mounted.append(routes)
+
     async def start(self) -> None:
-        """Listen on a free port of the loopback address."""
+        """Listen on a port of the loopback address."""
         if self._schema is None:
             _log.info("Requests are not checked against Discord's API description: none was given.")
         app = web.Application(client_max_size=_LARGEST_REQUEST)
@@ -139,8 +160,10 @@ class StandIn:
         app.router.add_get(files, self.cdn.handle)
         self.gateway.add_to(app)
         ClockRoutes(self.clock, self._stopped).add_to(app)
+        for each in self._mounted:
+            each.add_to(app)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
         host, port = self._runner.addresses[0][:2]
         self._address = f"{host}:{port}"
         self.world.files.base_url = self.cdn_url

@@ -73,6 +73,16 @@ def find_slash_command(person: Person, channel: Channel, name: str) -> Chosen:
     return Chosen(command, tuple(path), tuple(options))
 
 
+def offered_commands(person: Person, channel: Channel) -> list[ApplicationCommand]:
+    """Return the commands that Discord's client offers a person in a channel."""
+    world = person.world
+    is_there = channel.guild_id is None or world.member(channel.guild_id, world.bot.id) is not None
+    if not is_there or not can_talk(world, person.id, channel):
+        return []
+    usable = world.usable_commands(channel.guild_id)
+    return [each for each in usable if _refusal(person, channel, each) is None]
+
+
 def can_talk(world: World, user_id: int, channel: Channel) -> bool:
     """Tell whether there is a line to write in, for this user in this channel."""
     return channel.type not in _WITHOUT_LINE and can_send(world, user_id, channel)

@@ -52,6 +52,18 @@ class Modal:
         """What the fields start with, by label."""
         return {each.label: each.start() for each in self._fields.values()}
 
+    def as_sent(self) -> Json:
+        """Return the form as the bot sent it, every part with an id of its own."""
+        return {"title": self.title, "custom_id": self.custom_id, "components": self._parts}
+
+    def kind_of(self, name: str) -> Kind:
+        """Return what kind of field has that label or custom_id."""
+        return Kind(self._named(name).component["type"])
+
+    def values_of(self, name: str) -> object:
+        """Return what the field with that label or custom_id starts with."""
+        return self._named(name).start()
+
     @property
     def text(self) -> str:
         """All that can be read: title, texts, labels, descriptions, and what one chooses from."""

@@ -119,10 +119,8 @@ class MessageOperations(ChannelOperations):
         self._publish_in(channel, "TYPING_START", data)
 
     def publish_message(self, event: str, message: Message) -> None:
-        """Tell of a message to those who see it; of an ephemeral one Discord tells nobody."""
+        """Tell of a message to those who see it; of an ephemeral one no bot is told."""
         channel = self.channels[message.channel_id]
-        if message.ephemeral:
-            return
 
         def data(viewer: Viewer) -> Json | None:
             if not can_view(self, viewer.user_id, channel):
@@ -141,7 +139,7 @@ class MessageOperations(ChannelOperations):
                     shown["member"] = payloads.member(mentioned)
             return body
 
-        self.publish(event, data, channel.guild_id)
+        self.publish(event, data, channel.guild_id, message.visible_to)
 
     def _enter(self, channel: Channel, message: Message) -> None:
         channel.messages[message.id] = message
