@@ -99,23 +99,27 @@ class Eyes:
 
     def event(self, event: Event) -> tuple[str, Json] | None:
         """Return an event as the page is told of it; None if it is not for who looks."""
-        if event.name == _NOBODYS:
+        if event.name == _NOBODYS or not self._concerns(event):
             return None
         data = event.data_for(self._viewer)
-        if data is None or not self._concerns(event):
+        if data is None:
             return None
         if event.name in _ABOUT_MESSAGES:
-            channel = self._world.channels.get(int(data["channel_id"]))
-            message = None if channel is None else channel.messages.get(int(data["id"]))
-            return None if message is None else (event.name, self.message(message))
+            return self._of_message(event.name, data)
         if event.name in _ABOUT_PLACES:
-            channel = self._world.channels.get(int(data["id"]))
-            if channel is None or not self.sees(channel):
-                return "CHANNEL_DELETE", {"id": data["id"], "guild_id": data.get("guild_id")}
-            return event.name, self.place(channel)
-        if event.name in _ABOUT_ALL:
-            return "RELOAD", {}
-        return event.name, data
+            return self._of_place(event.name, data)
+        return ("RELOAD", {}) if event.name in _ABOUT_ALL else (event.name, data)
+
+    def _of_message(self, name: str, data: Json) -> tuple[str, Json] | None:
+        channel = self._world.channels.get(int(data["channel_id"]))
+        message = None if channel is None else channel.messages.get(int(data["id"]))
+        return None if message is None else (name, self.message(message))
+
+    def _of_place(self, name: str, data: Json) -> tuple[str, Json]:
+        channel = self._world.channels.get(int(data["id"]))
+        if channel is None or not self.sees(channel):
+            return "CHANNEL_DELETE", {"id": data["id"], "guild_id": data.get("guild_id")}
+        return name, self.place(channel)
 
     def _concerns(self, event: Event) -> bool:
         if event.guild_id is None or event.name == "GUILD_DELETE":

@@ -1,0 +1,1 @@
+"""The page over the stand-in: what it shows, to whom, and what can be done on it."""
