@@ -33,8 +33,11 @@ $(STARTER): | $(VENV)/.installed
 	@$(RUN) knowledge --db data/.starter-new/library.db load --starter >/dev/null
 	@mv data/.starter-new/library.db $(STARTER) && rm -rf data/.starter-new
 
-run: $(VENV)/.installed ## Run the bot, with the token in .env
-	@exec $(RUN) bot run
+run: $(VENV)/.installed ## Try the whole bot in the browser; with a token in .env, run it on Discord
+	@exec $(RUN) bot start
+
+playground: $(VENV)/.installed ## Try the whole bot in the browser, token or not
+	@exec $(RUN) bot playground
 
 invite: $(VENV)/.installed ## Print the link that invites the bot to a server
 	@$(RUN) bot invite

@@ -34,6 +34,20 @@ def in_place_of_discord(stand_in: StandInAddresses | None) -> Iterator[None]:
         " Discord itself.",
         stand_in.api,
     )
+    with addresses_changed(stand_in):
+        yield
+
+
+@contextmanager
+def addresses_changed(stand_in: StandInAddresses) -> Iterator[None]:
+    """Change discord.py's addresses until the block is left."""
+    with pointed_to(stand_in):
+        yield
+
+
+@contextmanager
+def pointed_to(stand_in: StandInAddresses) -> Iterator[None]:
+    """Let discord.py talk to the stand-in until the block is left."""
     before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY, discord.Asset.BASE
     Route.BASE = stand_in.api
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(stand_in.gateway)

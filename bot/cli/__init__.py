@@ -7,10 +7,20 @@ code. Help imports nothing of Discord.
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import click
 
 
-def main() -> None:
-    """Run the command line with the program's arguments, and exit."""
+def main(more: Callable[[], Iterable[click.Command]] = tuple) -> None:
+    """Run the command line with the program's arguments, and exit.
+
+    Args:
+        more: Returns further commands, which the bot itself knows nothing of.
+    """
     try:
         # Imported here, so that Ctrl-C says nothing of modules however early it is pressed.
         from bot.cli.app import sounding_board
@@ -19,6 +29,8 @@ def main() -> None:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
+        for command in more():
+            sounding_board.add_command(command)
         sounding_board(prog_name="python -m bot")
     except KeyboardInterrupt:
         sys.exit(130)

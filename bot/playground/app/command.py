@@ -1,0 +1,112 @@
+"""`python -m bot playground` and `python -m bot start`. Help imports nothing of Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import webbrowser
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.exits import ExitCode, Failure
+from bot.cli.run import run
+from bot.cli.signals import StopSignals
+from bot.log import logging_set_up
+from bot.settings import SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from bot.playground.app.playground import Playground
+
+PORT = 8765
+"""Where it is looked for first; any free port if that is taken."""
+_HIGHEST_PORT = 65_535
+
+
+@click.command()
+@click.option(
+    "--port",
+    type=click.IntRange(0, _HIGHEST_PORT),
+    default=None,
+    help=f"Where the page listens on this computer; {PORT} if that is free.",
+)
+@click.option("--no-open", is_flag=True, help="Print the address only, and open no browser.")
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Keep the bot's files in this empty folder; they are thrown away otherwise.",
+)
+def playground(port: int | None, no_open: bool, keep: Path | None) -> None:  # noqa: FBT001 - click
+    """Try the whole bot in the browser, with no Discord account.
+
+    It opens a page on this computer alone: a server with five owners, a library, and three weeks
+    of check-ins behind them. Nothing leaves this computer. Ctrl-C ends it.
+    """
+    if keep is not None and keep.is_dir() and any(keep.iterdir()):
+        raise Failure(ExitCode.STORAGE, f"{keep} is not empty. Choose another folder.")
+    with StopSignals() as signals, ExitStack() as stack:
+        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="playground")))
+        stack.enter_context(logging_set_up("WARNING", "auto"))
+        asyncio.run(_play(folder, port, opens=not no_open, signals=signals))
+
+
+@click.command()
+@click.pass_context
+def start(context: click.Context) -> None:
+    """Run the bot if there is a token, and the playground if there is none."""
+    try:
+        settings = load_settings(needs_token=False)
+    except SettingsError as error:
+        raise Failure(ExitCode.SETTINGS, str(error)) from None
+    if settings.discord_token is None:
+        context.invoke(playground)
+    else:
+        context.invoke(run)
+
+
+async def _play(folder: Path, port: int | None, *, opens: bool, signals: StopSignals) -> None:
+    # Only now: help and faults shall not wait for Discord's library.
+    from bot.playground.app.playground import Playground  # noqa: PLC0415
+
+    stop = asyncio.Event()
+    signals.event(asyncio.get_running_loop(), stop)
+    click.echo("Sounding Board's playground: building its world …", err=True)
+    try:
+        opened = await _opened(Playground, folder, port)
+    except OSError as error:
+        raise Failure(
+            ExitCode.UNREACHABLE, f"Port {port} can't be used: {error.strerror}. Choose another."
+        ) from None
+    try:
+        click.echo(opened.address)
+        click.echo("It listens on this computer alone. Ctrl-C ends it.", err=True)
+        if opens and _has_a_screen():
+            await asyncio.to_thread(webbrowser.open, opened.address)
+        await stop.wait()
+    finally:
+        await opened.__aexit__(None, None, None)
+    click.echo("Gone. Nothing of it is left, but what you kept.", err=True)
+
+
+async def _opened(kind: type[Playground], folder: Path, port: int | None) -> Playground:
+    """Open it on a port; on any free one if none was asked for and the usual one is taken."""
+    if port is not None:
+        return await kind(folder, port=port).__aenter__()
+    try:
+        return await kind(folder, port=PORT).__aenter__()
+    except OSError:
+        return await kind(folder).__aenter__()
+
+
+def _has_a_screen() -> bool:
+    """Tell whether there is somebody before a browser: not on a server, and not in a test."""
+    if os.environ.get("CI") or not sys.stdout.isatty():
+        return False
+    return sys.platform in {"darwin", "win32"} or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )

@@ -1,0 +1,138 @@
+"""The weeks before somebody comes to look, lived by the real bot."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.accountability.models.groups import GroupKind, Part
+from bot.accountability.schedules import Deadline, Weekday, Weekly
+from bot.playground.app.answers import (
+    AWAY_IN_SECOND_WEEK,
+    CHATTER,
+    FIRST_QUESTION,
+    WEEKS,
+    Answer,
+)
+from bot.playground.app.people import MAYA, OWNERS, TOM, ZONE
+from bot.playground.app.world import CHECK_INS, GENERAL
+
+if TYPE_CHECKING:
+    from bot.accountability.accountability import Accountability
+    from bot.playground.app.world import PlayWorld
+    from bot.services import Services
+
+GROUP = "Monday Circle"
+ARRIVES_AT = time(8, 50)
+"""When somebody comes to look, on the group's clock: ten minutes before a round opens."""
+_OPENS_AT = time(9)
+_A_WEEK = timedelta(weeks=1)
+
+
+def beginning(now: datetime) -> datetime:
+    """Return the Monday on which history begins: from now on, never before.
+
+    discord.py takes what is older than the real time for expired.
+    """
+    zone = ZoneInfo(ZONE)
+    local = now.astimezone(zone)
+    monday = local.date() + timedelta(days=-local.weekday() % 7)
+    at = datetime.combine(monday, ARRIVES_AT, tzinfo=zone)
+    if at <= now:
+        at = datetime.combine(monday + _A_WEEK, ARRIVES_AT, tzinfo=zone)
+    return at
+
+
+class History:
+    """Lives it.
+
+    Args:
+        world: Where.
+        services: The bot's, to make the group with.
+    """
+
+    def __init__(self, world: PlayWorld, services: Services) -> None:
+        self._world = world
+        self._services = services
+        self._stand_in = world.stand_in
+
+    async def live(self) -> None:
+        """Live from the first Monday to the one on which somebody comes to look."""
+        began = self._stand_in.clock.now()
+        await self._services.follow_up.run(self._make_group)
+        for week, answers in enumerate(WEEKS):
+            monday = began + week * _A_WEEK
+            if week == 1:
+                await self._until(monday)
+                await self._goes_away()
+            for answer in sorted(answers, key=lambda each: (each.day, each.at)):
+                await self._until(_at(monday, answer.day, answer.at))
+                await self._checks_in(answer)
+        await self._talk(began + len(WEEKS) * _A_WEEK - timedelta(days=3))
+        await self._until(_at(began, 7 * len(WEEKS), (ARRIVES_AT.hour, ARRIVES_AT.minute)))
+
+    def _make_group(self, book: Accountability) -> None:
+        now = self._stand_in.clock.now()
+        people, guild = self._world.people, self._world.guild
+        host = people[MAYA].id
+        channel = self._world.channels[CHECK_INS]
+        group = book.groups.create(
+            guild.id, channel.id, GROUP, ZONE, GroupKind.OWNERS, host, now, part=Part.REQUIRED
+        )
+        members = [people[each].id for each in OWNERS if each is not MAYA]
+        book.members.invite(group.id, members, Part.REQUIRED, host, now)
+        for each in members:
+            book.members.join(group.id, each, now)
+        for owner in OWNERS:
+            book.people.set_zone(guild.id, people[owner].id, owner.zone)
+        book.timetable.add(
+            group.id,
+            "Weekly",
+            Weekly(Weekday.MONDAY),
+            now.astimezone(ZoneInfo(ZONE)).date(),
+            _OPENS_AT,
+            Deadline(2, time(12)),
+            Deadline(1, _OPENS_AT),
+            None,
+            host,
+            now,
+        )
+
+    async def _checks_in(self, answer: Answer) -> None:
+        person, channel = self._world.people[answer.who], self._world.channels[CHECK_INS]
+        opened = await person.slash("checkin now", channel=channel)
+        if opened.modal is None:  # it has closed, and the button offers the late one
+            opened = await person.finds("**Check-in: ", channel).click("Add mine")
+        if opened.modal is None:
+            return
+        values: dict[str, object] = {"moved": answer.moved, "next": answer.next}
+        values |= {"hand": answer.hand} if answer.hand else {}
+        values |= {"kept": list(answer.kept)} if answer.kept else {}
+        await opened.modal.submit(values)
+
+    async def _goes_away(self) -> None:
+        person = self._world.people[AWAY_IN_SECOND_WEEK]
+        await person.slash("checkin away", until="sunday", channel=self._world.channels[CHECK_INS])
+
+    async def _talk(self, at: datetime) -> None:
+        await self._until(at)
+        channel = self._world.channels[GENERAL]
+        for owner, said in CHATTER:
+            await self._world.people[owner].says(said, channel=channel)
+            await self._until(self._stand_in.clock.now() + timedelta(minutes=4))
+        asked = await self._world.people[TOM].slash("ask", question=FIRST_QUESTION, channel=channel)
+        shown = await asked.click("Share")
+        await shown.click("Post")
+
+    async def _until(self, at: datetime) -> None:
+        seconds = (at - self._stand_in.clock.now()).total_seconds()
+        if seconds > 0:
+            await self._stand_in.live(seconds=seconds)
+
+
+def _at(monday: datetime, day: int, hour_and_minute: tuple[int, int]) -> datetime:
+    """Return a time of day so many days after a Monday, on the group's clock."""
+    zone = ZoneInfo(ZONE)
+    on = monday.astimezone(zone).date() + timedelta(days=day)
+    return datetime.combine(on, time(*hour_and_minute), tzinfo=zone)
