@@ -34,13 +34,6 @@ def in_place_of_discord(stand_in: StandInAddresses | None) -> Iterator[None]:
         " Discord itself.",
         stand_in.api,
     )
-    with addresses_changed(stand_in):
-        yield
-
-
-@contextmanager
-def addresses_changed(stand_in: StandInAddresses) -> Iterator[None]:
-    """Change discord.py's addresses until the block is left."""
     with pointed_to(stand_in):
         yield
 

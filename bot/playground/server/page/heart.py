@@ -62,6 +62,11 @@ class Heart:
             self._beating.cancel()
             await asyncio.gather(self._beating, return_exceptions=True)
 
+    async def standing(self) -> None:
+        """Return once nobody moves it."""
+        async with self._busy:
+            pass
+
     async def move(self, span: timedelta) -> None:
         """Let time pass as it does in life.
 
