@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 import tempfile
+import threading
 import webbrowser
 from contextlib import ExitStack
 from pathlib import Path
@@ -50,7 +51,9 @@ def playground(port: int | None, no_open: bool, keep: Path | None) -> None:  # n
     if keep is not None and keep.is_dir() and any(keep.iterdir()):
         raise Failure(ExitCode.STORAGE, f"{keep} is not empty. Choose another folder.")
     with StopSignals() as signals, ExitStack() as stack:
-        folder = keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="playground")))
+        folder = keep or Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="sounding-board-"))
+        )
         stack.enter_context(logging_set_up("WARNING", "auto"))
         asyncio.run(_play(folder, port, opens=not no_open, signals=signals))
 
@@ -70,37 +73,55 @@ def start(context: click.Context) -> None:
 
 
 async def _play(folder: Path, port: int | None, *, opens: bool, signals: StopSignals) -> None:
-    # Only now: help and faults shall not wait for Discord's library.
-    from bot.playground.app.playground import Playground  # noqa: PLC0415
-
     stop = asyncio.Event()
     signals.event(asyncio.get_running_loop(), stop)
-    click.echo("Sounding Board's playground: building its world …", err=True)
-    try:
-        opened = await _opened(Playground, folder, port)
-    except OSError as error:
-        raise Failure(
-            ExitCode.UNREACHABLE, f"Port {port} can't be used: {error.strerror}. Choose another."
-        ) from None
+    opened = await _opened(folder, port)
     try:
         click.echo(opened.address)
         click.echo("It listens on this computer alone. Ctrl-C ends it.", err=True)
         if opens and _has_a_screen():
-            await asyncio.to_thread(webbrowser.open, opened.address)
-        await stop.wait()
+            # Some browsers keep who opens them waiting, and the bot is to come in meanwhile.
+            threading.Thread(target=webbrowser.open, args=(opened.address,), daemon=True).start()
+        await _live(opened, stop)
     finally:
-        await opened.__aexit__(None, None, None)
+        await opened.close()
     click.echo("Gone. Nothing of it is left, but what you kept.", err=True)
 
 
-async def _opened(kind: type[Playground], folder: Path, port: int | None) -> Playground:
-    """Open it on a port; on any free one if none was asked for and the usual one is taken."""
-    if port is not None:
-        return await kind(folder, port=port).__aenter__()
+async def _live(opened: Playground, stop: asyncio.Event) -> None:
+    """Fill the playground while it is looked at, and stay until the stop."""
+    stopped = asyncio.create_task(stop.wait(), name="playground: stop")
+    filled = asyncio.create_task(opened.fill(), name="playground: filling")
     try:
-        return await kind(folder, port=PORT).__aenter__()
-    except OSError:
-        return await kind(folder).__aenter__()
+        await asyncio.wait({stopped, filled}, return_when=asyncio.FIRST_COMPLETED)
+        if filled.done():
+            await filled
+            await stopped
+    finally:
+        stopped.cancel()
+        filled.cancel()
+        await asyncio.gather(stopped, filled, return_exceptions=True)
+
+
+async def _opened(folder: Path, port: int | None) -> Playground:
+    """Open it on a port; on any free one if none was asked for and the usual one is taken.
+
+    Raises:
+        Failure: The port that was asked for can't be used.
+    """
+    # Only now: help and faults shall not wait for the server.
+    from bot.playground.app.playground import Playground  # noqa: PLC0415
+
+    for each in (PORT, 0) if port is None else (port,):
+        opened = Playground(folder, port=each)
+        try:
+            await opened.open()
+        except OSError as error:
+            await opened.close()
+            reason = error.strerror
+        else:
+            return opened
+    raise Failure(ExitCode.UNREACHABLE, f"Port {each} can't be used: {reason}. Choose another.")
 
 
 def _has_a_screen() -> bool:

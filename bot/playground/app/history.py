@@ -15,33 +15,20 @@ from bot.playground.app.answers import (
     WEEKS,
     Answer,
 )
+from bot.playground.app.arrival import ARRIVES_AT
 from bot.playground.app.people import MAYA, OWNERS, TOM, ZONE
 from bot.playground.app.world import CHECK_INS, GENERAL
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.accountability.accountability import Accountability
     from bot.playground.app.world import PlayWorld
     from bot.services import Services
 
 GROUP = "Monday Circle"
-ARRIVES_AT = time(8, 50)
-"""When somebody comes to look, on the group's clock: ten minutes before a round opens."""
 _OPENS_AT = time(9)
-_A_WEEK = timedelta(weeks=1)
-
-
-def beginning(now: datetime) -> datetime:
-    """Return the Monday on which history begins: from now on, never before.
-
-    discord.py takes what is older than the real time for expired.
-    """
-    zone = ZoneInfo(ZONE)
-    local = now.astimezone(zone)
-    monday = local.date() + timedelta(days=-local.weekday() % 7)
-    at = datetime.combine(monday, ARRIVES_AT, tzinfo=zone)
-    if at <= now:
-        at = datetime.combine(monday + _A_WEEK, ARRIVES_AT, tzinfo=zone)
-    return at
+_ARRIVAL = (ARRIVES_AT.hour, ARRIVES_AT.minute)
 
 
 class History:
@@ -50,10 +37,17 @@ class History:
     Args:
         world: Where.
         services: The bot's, to make the group with.
+        pass_until: Lets time pass until an instant, with all that happens in it.
     """
 
-    def __init__(self, world: PlayWorld, services: Services) -> None:
+    def __init__(
+        self,
+        world: PlayWorld,
+        services: Services,
+        pass_until: Callable[[datetime], Awaitable[None]],
+    ) -> None:
         self._world = world
+        self._pass_until = pass_until
         self._services = services
         self._stand_in = world.stand_in
 
@@ -62,15 +56,15 @@ class History:
         began = self._stand_in.clock.now()
         await self._services.follow_up.run(self._make_group)
         for week, answers in enumerate(WEEKS):
-            monday = began + week * _A_WEEK
+            monday = _at(began, 7 * week, _ARRIVAL)
             if week == 1:
                 await self._until(monday)
                 await self._goes_away()
             for answer in sorted(answers, key=lambda each: (each.day, each.at)):
                 await self._until(_at(monday, answer.day, answer.at))
                 await self._checks_in(answer)
-        await self._talk(began + len(WEEKS) * _A_WEEK - timedelta(days=3))
-        await self._until(_at(began, 7 * len(WEEKS), (ARRIVES_AT.hour, ARRIVES_AT.minute)))
+        await self._talk(_at(began, 7 * len(WEEKS) - 3, _ARRIVAL))
+        await self._until(_at(began, 7 * len(WEEKS), _ARRIVAL))
 
     def _make_group(self, book: Accountability) -> None:
         now = self._stand_in.clock.now()
@@ -126,9 +120,8 @@ class History:
         await shown.click("Post")
 
     async def _until(self, at: datetime) -> None:
-        seconds = (at - self._stand_in.clock.now()).total_seconds()
-        if seconds > 0:
-            await self._stand_in.live(seconds=seconds)
+        if at > self._stand_in.clock.now():
+            await self._pass_until(at)
 
 
 def _at(monday: datetime, day: int, hour_and_minute: tuple[int, int]) -> datetime:

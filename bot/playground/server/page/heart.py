@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.playground.server.page.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from datetime import datetime
 
     from bot.playground.server.clock import VirtualClock
@@ -67,6 +68,16 @@ class Heart:
         async with self._busy:
             pass
 
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[Callable[[datetime], Awaitable[None]]]:
+        """Keep it from others, and get what lets time pass until an instant."""
+        async with self._busy:
+            self._tell()
+            try:
+                yield self._pass_until
+            finally:
+                asyncio.get_running_loop().call_soon(self._tell)
+
     async def move(self, span: timedelta) -> None:
         """Let time pass as it does in life.
 
@@ -88,28 +99,21 @@ class Heart:
             Refused: It is being moved already.
         """
         self._check(timedelta())
-        async with self._busy:
-            self._tell()
-            try:
-                end, written = self._clock.now() + _LOOKED_FOR, self._written()
-                while self._written() == written and self._clock.now() < end:
-                    waking = self._clock.next_waking
-                    if waking is None or waking > end:
-                        break
-                    await self._pass_until(max(waking, self._clock.now() + _A_MOMENT))
-            finally:
-                asyncio.get_running_loop().call_soon(self._tell)
+        async with self.held() as pass_until:
+            end, written = self._clock.now() + _LOOKED_FOR, self._written()
+            while self._written() == written and self._clock.now() < end:
+                waking = self._clock.next_waking
+                if waking is None or waking > end:
+                    break
+                await pass_until(max(waking, self._clock.now() + _A_MOMENT))
 
     async def _moved(self, at: datetime) -> None:
-        async with self._busy:
-            self._tell()
-            try:
-                await self._pass_until(at)
-            finally:
-                asyncio.get_running_loop().call_soon(self._tell)
+        async with self.held() as pass_until:
+            await pass_until(at)
 
     async def _pass_until(self, at: datetime) -> None:
         await self._live((at - self._clock.now()).total_seconds())
+        self._tell()
 
     def _check(self, span: timedelta) -> None:
         if self.moving:
