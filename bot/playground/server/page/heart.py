@@ -70,11 +70,14 @@ class Heart:
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[Callable[[datetime], Awaitable[None]]]:
-        """Keep it from others, and get what lets time pass until an instant."""
+        """Keep it from others, and get what lets time pass until an instant.
+
+        Where it has come to is told each time, for those who look on.
+        """
         async with self._busy:
             self._tell()
             try:
-                yield self._pass_until
+                yield self._pass_and_tell
             finally:
                 asyncio.get_running_loop().call_soon(self._tell)
 
@@ -99,20 +102,23 @@ class Heart:
             Refused: It is being moved already.
         """
         self._check(timedelta())
-        async with self.held() as pass_until:
+        async with self.held():
             end, written = self._clock.now() + _LOOKED_FOR, self._written()
             while self._written() == written and self._clock.now() < end:
                 waking = self._clock.next_waking
                 if waking is None or waking > end:
                     break
-                await pass_until(max(waking, self._clock.now() + _A_MOMENT))
+                await self._pass_until(max(waking, self._clock.now() + _A_MOMENT))
 
     async def _moved(self, at: datetime) -> None:
-        async with self.held() as pass_until:
-            await pass_until(at)
+        async with self.held():
+            await self._pass_until(at)
 
     async def _pass_until(self, at: datetime) -> None:
         await self._live((at - self._clock.now()).total_seconds())
+
+    async def _pass_and_tell(self, at: datetime) -> None:
+        await self._pass_until(at)
         self._tell()
 
     def _check(self, span: timedelta) -> None:
