@@ -119,6 +119,14 @@ class History:
         shown = await asked.click("Share")
         await shown.click("Post")
 
+    def _dismiss(self) -> None:
+        """Close what only one person saw: it does not outlive a day on Discord either."""
+        world = self._stand_in.world
+        for channel in list(world.channels.values()):
+            for message in list(channel.messages.values()):
+                if message.ephemeral:
+                    world.delete_message(message)
+
     async def _until(self, at: datetime) -> None:
         if at > self._stand_in.clock.now():
             await self._pass_until(at)
