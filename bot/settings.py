@@ -231,6 +231,7 @@ class _SettingsToRun(Settings):
             raise _Whole(
                 "DISCORD_TOKEN is not set, and the bot needs a token to log in."
                 " docs/operators.md says how to get one; write it into .env, as in .env.example."
+                " `python -m bot playground` shows the bot in your browser without one."
             )
         return token
 

@@ -22,7 +22,8 @@ OTHER = "MTA3MzQ1Njc4OTAxMjM0NTY3OA.GxYzAb.another-invented-signature-of-no-use"
 
 UNSET = (
     "DISCORD_TOKEN is not set, and the bot needs a token to log in. docs/operators.md says how to"
-    " get one; write it into .env, as in .env.example."
+    " get one; write it into .env, as in .env.example. `python -m bot playground` shows the bot in"
+    " your browser without one."
 )
 
 

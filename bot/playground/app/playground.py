@@ -34,10 +34,13 @@ class Playground:
         folder: Where the bot keeps its files.
         port: Where the page listens; any free port when 0.
         pace: How many real seconds a step of a tour is shown at least.
+        now: After which time the history begins; the real one if None.
     """
 
-    def __init__(self, folder: Path, *, port: int = 0, pace: float = PACE) -> None:
-        clock = VirtualClock(beginning(datetime.now(UTC)))
+    def __init__(
+        self, folder: Path, *, port: int = 0, pace: float = PACE, now: datetime | None = None
+    ) -> None:
+        clock = VirtualClock(beginning(now or datetime.now(UTC)))
         self.stand_in = StandIn(clock=clock, port=port)
         self.page = Page(self.stand_in, pace=pace)
         self.world = PlayWorld.build(self.stand_in)

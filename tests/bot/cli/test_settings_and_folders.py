@@ -39,7 +39,7 @@ def test_help_and_version_need_no_settings(tmp_path: Path) -> None:
     code, out, err = run_bot(tmp_path, "--help", LOG_LEVEL="nonsense")
     assert (code, err) == (0, "")
     commands = re.findall(r"^  ([a-z]+) ", out, re.MULTILINE)
-    assert commands == ["backup", "invite", "restore", "resume", "run"]
+    assert commands == ["backup", "invite", "playground", "restore", "resume", "run", "start"]
     code, out, err = run_bot(tmp_path, "--version")
     assert (code, err) == (0, "")
     assert re.fullmatch(r"Sounding Board \d+\.\d+\.\d+\n", out)
@@ -50,7 +50,8 @@ def test_no_token_says_how_to_get_one(tmp_path: Path) -> None:
     assert (code, out) == (78, "")
     assert err == (
         "DISCORD_TOKEN is not set, and the bot needs a token to log in. docs/operators.md says how"
-        " to get one; write it into .env, as in .env.example.\n"
+        " to get one; write it into .env, as in .env.example. `python -m bot playground` shows the"
+        " bot in your browser without one.\n"
     )
     assert list(tmp_path.iterdir()) == []
 
