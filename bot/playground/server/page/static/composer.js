@@ -37,7 +37,7 @@ export function fitRoom() {
   const can = Boolean(here && here.can_send);
   box.disabled = !can;
   const name = here ? (here.type === 1 ? `@${placeName(here)}` : `#${placeName(here)}`) : "";
-  box.placeholder = can ? `Message ${name}, or / for commands` : "You can't write here.";
+  box.placeholder = can ? `Message ${name}, or /` : "You can't write here.";
   reset();
 }
 

@@ -110,6 +110,7 @@ const CHANGES = {
       changed("places");
     }
     changed("message", { message, fresh: true });
+    counted(message.channel_id);
   },
   MESSAGE_UPDATE(message) {
     const place = held(message.channel_id);
@@ -136,6 +137,15 @@ const CHANGES = {
     changed("tour", tour);
   },
 };
+
+/** Lets the message from which a thread began say how many are in it. */
+function counted(channelId) {
+  const thread = state.channels.get(channelId);
+  if (!thread || !thread.thread_metadata) return;
+  thread.message_count = (thread.message_count || 0) + 1;
+  const began = held(thread.parent_id).list.find((each) => each.id === thread.id);
+  if (began) changed("message", { message: began, fresh: false });
+}
 
 function react(data, by) {
   const message = held(data.channel_id).list.find((each) => each.id === data.message_id);
