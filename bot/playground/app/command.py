@@ -56,6 +56,8 @@ def playground(port: int | None, no_open: bool, keep: Path | None) -> None:  # n
         )
         stack.enter_context(logging_set_up("WARNING", "auto"))
         asyncio.run(_play(folder, port, opens=not no_open, signals=signals))
+    left = "Nothing of it is left." if keep is None else f"The bot's files are in {keep}."
+    click.echo(f"The playground is closed. {left}", err=True)
 
 
 @click.command()
@@ -85,7 +87,6 @@ async def _play(folder: Path, port: int | None, *, opens: bool, signals: StopSig
         await _live(opened, stop)
     finally:
         await opened.close()
-    click.echo("Gone. Nothing of it is left, but what you kept.", err=True)
 
 
 async def _live(opened: Playground, stop: asyncio.Event) -> None:

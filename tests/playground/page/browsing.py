@@ -36,9 +36,9 @@ class Tab:
     async def __aexit__(self, *_: object) -> None:
         await self._socket.close()
 
-    async def hears(self, name: str) -> Any:  # noqa: ANN401 - whatever the frame holds
+    async def hears(self, name: str, *, within: float = WITHIN) -> Any:  # noqa: ANN401 - whatever the frame holds
         """Return the data of the next frame of a name; others are passed over."""
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(within):
             while True:
                 frame = json.loads(await self._socket.receive_str())
                 if frame["t"] == name:
@@ -67,6 +67,11 @@ class Tab:
             assert response.status == 200, await response.text()
             answer: dict[str, Any] = await response.json()
             return answer
+
+    async def deletes(self, path: str) -> None:
+        """Ask for something to end, as the page does."""
+        async with self._http.delete(path, headers=self.headers) as response:
+            assert (await response.json())["ok"]
 
     async def does(self, do: str, /, **more: object) -> dict[str, Any]:
         """Do something, and return what came of it; it must have been possible."""
