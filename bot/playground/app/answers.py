@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.playground.app.people import GRACE, LUIS, MAYA, PRIYA, TOM, Owner
+from bot.playground.app.people import GRACE, LUIS, MAYA, PRIYA, ROBIN, TOM, Owner
+from bot.playground.app.world import GENERAL, WINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +136,102 @@ WEEKS: tuple[tuple[Answer, ...], ...] = (
     ),
 )
 AWAY_IN_SECOND_WEEK = GRACE
-CHATTER = (
-    (PRIYA, "Morning all. Anyone else drowning in tickets that are half handed over?"),
-    (TOM, "Always. We said we'd write down who owns a ticket after five o'clock, and then didn't."),
-    (MAYA, "There's an article on delegating in the library. Ask the bot, it knows where."),
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said in passing.
+
+    Attributes:
+        who: Who says it.
+        week: In which week, from 0 on.
+        day: As for an answer, and so is `at`.
+        where: In which channel.
+        said: What.
+        likes: Who reacts to it, and how.
+    """
+
+    who: Owner
+    week: int
+    day: int
+    at: tuple[int, int]
+    where: str
+    said: str
+    likes: tuple[tuple[Owner, str], ...] = ()
+
+
+REMARKS = (
+    Remark(
+        ROBIN,
+        0,
+        0,
+        (8, 54),
+        GENERAL,
+        "Morning, everybody. Sounding Board is in: it keeps our articles, and asks the circle every"
+        " Monday. `/help` says the rest.",
+        ((TOM, "👋"), (GRACE, "👋")),
+    ),
+    Remark(
+        PRIYA,
+        0,
+        4,
+        (16, 40),
+        WINS,
+        "44 open tickets. It was 61 a week ago. I'm buying cake.",
+        ((MAYA, "🎂"), (TOM, "🎉"), (LUIS, "🎉")),
+    ),
+    Remark(
+        TOM,
+        1,
+        3,
+        (17, 10),
+        WINS,
+        "The backup that did not restore: it does now. I tried it *twice*.",
+        ((PRIYA, "👏"), (MAYA, "💪")),
+    ),
+    Remark(
+        GRACE,
+        2,
+        0,
+        (12, 30),
+        GENERAL,
+        "Back from the lake. Nothing was on fire. I'm slightly insulted.",
+        ((PRIYA, "😄"), (MAYA, "👏")),
+    ),
+    Remark(
+        MAYA,
+        2,
+        3,
+        (18, 5),
+        WINS,
+        "Jonas says it was his best interview so far. I only asked what he would change here.",
+        ((GRACE, "💚"), (TOM, "👍")),
+    ),
+    Remark(
+        PRIYA,
+        2,
+        4,
+        (15, 40),
+        GENERAL,
+        "Anyone else drowning in tickets that are half handed over?",
+    ),
+    Remark(
+        TOM,
+        2,
+        4,
+        (15, 44),
+        GENERAL,
+        "Always. We said we'd write down who owns a ticket after five o'clock, and then didn't.",
+    ),
+    Remark(
+        MAYA,
+        2,
+        4,
+        (15, 52),
+        GENERAL,
+        "There's an article on delegating in the library. Ask the bot, it knows where.",
+        ((PRIYA, "🙏"),),
+    ),
 )
-FIRST_QUESTION = "how do i deligate so that it dosnt come back to me"
+LAST_QUESTION = "how do i deligate so that it dosnt come back to me"
+"""What Tom asks after the last remark, and shares."""

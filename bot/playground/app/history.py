@@ -10,10 +10,11 @@ from bot.accountability.models.groups import GroupKind, Part
 from bot.accountability.schedules import Deadline, Weekday, Weekly
 from bot.playground.app.answers import (
     AWAY_IN_SECOND_WEEK,
-    CHATTER,
-    FIRST_QUESTION,
+    LAST_QUESTION,
+    REMARKS,
     WEEKS,
     Answer,
+    Remark,
 )
 from bot.playground.app.arrival import ARRIVES_AT
 from bot.playground.app.people import MAYA, OWNERS, TOM, ZONE
@@ -60,10 +61,15 @@ class History:
             if week == 1:
                 await self._until(monday)
                 await self._goes_away()
-            for answer in sorted(answers, key=lambda each: (each.day, each.at)):
-                await self._until(_at(monday, answer.day, answer.at))
-                await self._checks_in(answer)
-        await self._talk(_at(began, 7 * len(WEEKS) - 3, _ARRIVAL))
+            remarks = (each for each in REMARKS if each.week == week)
+            happens: list[Answer | Remark] = [*answers, *remarks]
+            for each in sorted(happens, key=lambda each: (each.day, each.at)):
+                await self._until(_at(monday, each.day, each.at))
+                if isinstance(each, Answer):
+                    await self._checks_in(each)
+                else:
+                    await self._remarks(each)
+        await self._asks()
         await self._until(_at(began, 7 * len(WEEKS), _ARRIVAL))
 
     def _make_group(self, book: Accountability) -> None:
@@ -109,23 +115,20 @@ class History:
         person = self._world.people[AWAY_IN_SECOND_WEEK]
         await person.slash("checkin away", until="sunday", channel=self._world.channels[CHECK_INS])
 
-    async def _talk(self, at: datetime) -> None:
-        await self._until(at)
+    async def _remarks(self, remark: Remark) -> None:
+        people, world = self._world.people, self._stand_in.world
+        channel = self._world.channels[remark.where]
+        said = await people[remark.who].says(remark.said, channel=channel)
+        for owner, emoji in remark.likes:
+            if said.message is not None:
+                world.add_reaction(said.message, people[owner], emoji)
+
+    async def _asks(self) -> None:
+        await self._until(self._stand_in.clock.now() + timedelta(minutes=4))
         channel = self._world.channels[GENERAL]
-        for owner, said in CHATTER:
-            await self._world.people[owner].says(said, channel=channel)
-            await self._until(self._stand_in.clock.now() + timedelta(minutes=4))
-        asked = await self._world.people[TOM].slash("ask", question=FIRST_QUESTION, channel=channel)
+        asked = await self._world.people[TOM].slash("ask", question=LAST_QUESTION, channel=channel)
         shown = await asked.click("Share")
         await shown.click("Post")
-
-    def _dismiss(self) -> None:
-        """Close what only one person saw: it does not outlive a day on Discord either."""
-        world = self._stand_in.world
-        for channel in list(world.channels.values()):
-            for message in list(channel.messages.values()):
-                if message.ephemeral:
-                    world.delete_message(message)
 
     async def _until(self, at: datetime) -> None:
         if at > self._stand_in.clock.now():

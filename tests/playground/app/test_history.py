@@ -11,7 +11,7 @@ import discord
 import pytest
 
 from bot.permissions import NEEDED
-from bot.playground.app.answers import CHATTER, WEEKS
+from bot.playground.app.answers import REMARKS, WEEKS
 from bot.playground.app.people import (
     EVERYBODY,
     GRACE,
@@ -114,9 +114,14 @@ async def test_nobodys_phone_rings_at_night(playground: Playground) -> None:
 
 
 async def test_there_is_talk_and_an_answer_that_was_shared(playground: Playground) -> None:
-    general = playground.world.people[TOM].sees(playground.world.channels[GENERAL])
-    for owner, said in CHATTER:
-        assert f"{owner.name}: {said}" in general
+    tom = playground.world.people[TOM]
+    for remark in REMARKS:
+        found = tom.finds(remark.said, playground.world.channels[remark.where])
+        assert found.message is not None
+        assert found.message.author_id == playground.world.people[remark.who].id
+        likes = {(who, emoji) for emoji, those in found.message.reactions.items() for who in those}
+        assert likes == {(playground.world.people[who].id, emoji) for who, emoji in remark.likes}
+    general = tom.sees(playground.world.channels[GENERAL])
     assert f"Shared by {mention(playground, TOM)}" in general
     assert "Delegating Well" in general
     assert "Hi, I'm Sounding Board." in general
