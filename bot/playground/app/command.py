@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 import tempfile
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 PORT = 8765
 """Where it is looked for first; any free port if that is taken."""
 _HIGHEST_PORT = 65_535
+_BUG = (
+    "Something went wrong that should not have; the lines above say what. If it happens again,"
+    " please report it."
+)
+
+_log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -55,7 +62,13 @@ def playground(port: int | None, no_open: bool, keep: Path | None) -> None:  # n
             stack.enter_context(tempfile.TemporaryDirectory(prefix="sounding-board-"))
         )
         stack.enter_context(logging_set_up("WARNING", "auto"))
-        asyncio.run(_play(folder, port, opens=not no_open, signals=signals))
+        try:
+            asyncio.run(_play(folder, port, opens=not no_open, signals=signals))
+        except Failure:
+            raise
+        except Exception as error:
+            _log.exception("The playground ended with an error")
+            raise Failure(ExitCode.BUG, _BUG) from error
     left = "Nothing of it is left." if keep is None else f"The bot's files are in {keep}."
     click.echo(f"The playground is closed. {left}", err=True)
 
@@ -81,7 +94,7 @@ async def _play(folder: Path, port: int | None, *, opens: bool, signals: StopSig
     try:
         click.echo(opened.address)
         click.echo("It listens on this computer alone. Ctrl-C ends it.", err=True)
-        if opens and _has_a_screen():
+        if opens and has_a_screen(terminal=sys.stdout.isatty()):
             # Some browsers keep who opens them waiting, and the bot is to come in meanwhile.
             threading.Thread(target=webbrowser.open, args=(opened.address,), daemon=True).start()
         await _live(opened, stop)
@@ -125,9 +138,13 @@ async def _opened(folder: Path, port: int | None) -> Playground:
     raise Failure(ExitCode.UNREACHABLE, f"Port {each} can't be used: {reason}. Choose another.")
 
 
-def _has_a_screen() -> bool:
-    """Tell whether there is somebody before a browser: not on a server, and not in a test."""
-    if os.environ.get("CI") or not sys.stdout.isatty():
+def has_a_screen(*, terminal: bool) -> bool:
+    """Tell whether there is somebody before a browser: not on a server, and not in a test.
+
+    Args:
+        terminal: Whether what is printed goes to a terminal.
+    """
+    if os.environ.get("CI") or not terminal:
         return False
     return sys.platform in {"darwin", "win32"} or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -41,7 +42,8 @@ class Playground:
         self, folder: Path, *, port: int = 0, pace: float = PACE, now: datetime | None = None
     ) -> None:
         clock = VirtualClock(beginning(now or datetime.now(UTC)))
-        self.stand_in = StandIn(clock=clock, port=port)
+        # Whatever else reaches the port can't speak as the bot: nobody knows what that takes.
+        self.stand_in = StandIn(clock=clock, port=port, token=secrets.token_urlsafe(32))
         self.page = Page(self.stand_in, pace=pace)
         self.world = PlayWorld.build(self.stand_in)
         self._folder = folder

@@ -7,11 +7,15 @@ import re
 import signal
 import socket
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
+from click.testing import CliRunner
 
+from bot.playground.app.command import has_a_screen, playground
+from bot.playground.app.playground import Playground
 from bot.playground.server import StandIn
 from tests.bot.cli.process import PATIENCE, TOKEN, BotProcess, run_bot, settings_for
 from tests.playground.page.browsing import Tab
@@ -142,3 +146,41 @@ def test_start_with_wrong_settings_says_what_is_wrong(tmp_path: Path) -> None:
     code, out, err = run_bot(tmp_path, "start")
     assert (code, out) == (78, "")
     assert err.startswith("DISCORD_TOKEN is not a bot's token")
+
+
+def test_what_should_not_happen_is_said_and_leaves_nothing(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(_self: Playground) -> None:
+        raise ValueError("no such thing")
+
+    monkeypatch.setattr(Playground, "fill", fails)
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    ended = CliRunner().invoke(playground, ["--port", "0", "--no-open"])
+    assert ended.exit_code == 70
+    assert "ValueError: no such thing" in ended.stderr
+    assert ended.stderr.splitlines()[-1].startswith("Something went wrong that should not have")
+    assert names_in(temporary) == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "opens"),
+    [
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"DISPLAY": ":0", "CI": "true"}, False),
+        ({}, False),
+    ],
+)
+def test_a_browser_is_opened_only_where_somebody_sits(
+    environment: dict[str, str],
+    opens: bool,  # noqa: FBT001 - pytest gives it
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert has_a_screen(terminal=True) is opens
+    assert not has_a_screen(terminal=False)

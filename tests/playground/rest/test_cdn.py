@@ -38,6 +38,10 @@ async def test_a_file_comes_as_it_was_uploaded(url: str, web: aiohttp.ClientSess
     async with web.get(url) as answer:
         assert await answer.read() == CONTENT
         assert answer.headers["Content-Type"] == "text/markdown"
+        # A page of the same origin opens it as a file, never as a part of itself.
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
         assert answer.content_length == len(CONTENT)
 
 

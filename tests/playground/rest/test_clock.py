@@ -161,3 +161,14 @@ async def test_who_waits_is_answered_when_the_stand_in_stops(stand_in: StandIn) 
         await until(lambda: stand_in.clock.sleepers)
         await stand_in.stop()
         assert (await waiting).status == 200
+
+
+async def test_no_page_in_a_browser_moves_it(stand_in: StandIn) -> None:
+    before = stand_in.clock.now()
+    elsewhere = {"Origin": "https://example.org"}
+    async with (
+        aiohttp.ClientSession(headers=elsewhere) as page,
+        page.post(f"{stand_in.clock_url}/advance", json={"days": 1}) as answer,
+    ):
+        assert answer.status == 403
+    assert stand_in.clock.now() == before

@@ -93,4 +93,7 @@ def _headers(stored: StoredFile) -> dict[str, str]:
         "Content-Type": stored.content_type or "application/octet-stream",
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(stored.filename)}",
         "Cache-Control": "private, max-age=31536000",
+        # The page in the browser has the same origin: a file must never run as a part of it.
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
     }

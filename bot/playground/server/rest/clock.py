@@ -47,7 +47,12 @@ class ClockRoutes:
         return self._told()
 
     async def _advance(self, request: web.Request) -> web.Response:
-        """Move the clock by the body's `days`, `hours`, `minutes` and `seconds`."""
+        """Move the clock by the body's `days`, `hours`, `minutes` and `seconds`.
+
+        Not for a page in a browser, which says in `Origin` where it comes from: it may be any.
+        """
+        if "Origin" in request.headers:
+            return web.json_response({"message": "This is not for pages."}, status=403)
         span = await request.json()
         units = ("days", "hours", "minutes", "seconds")
         known = isinstance(span, dict) and set(span) <= set(units)
