@@ -61,6 +61,7 @@ async def test_a_tour_is_told_step_by_step_to_its_end(
     assert [each["step"] for each in told[:-1]] == list(range(1, told[0]["steps"] + 1))
     assert [each["done"] for each in told] == [False] * (len(told) - 1) + [True]
     assert {each["id"] for each in told} == {tour}
+    assert [each["say"] for each in told if set("*_`<") & set(each["say"])] == []  # plain text
     world, looking = playground.stand_in.world, 0
     for each in told:  # nobody is sent where they can see nothing
         looking = int(each["as"] or looking)

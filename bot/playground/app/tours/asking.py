@@ -20,7 +20,7 @@ class AskTheLibrary(Play):
 
     id: str = "ask"
     title: str = "Ask the library"
-    lasts: str = "half a minute"
+    lasts: str = "20 seconds"
     steps: int = 6
 
     async def run(self, stage: Stage) -> None:
@@ -38,7 +38,7 @@ class AskTheLibrary(Play):
             " source. What was read for the mistyped words is said above them."
         )
         shown = await answer.click("Share")
-        await stage.say("*Share* shows her first what would be posted, and where.")
+        await stage.say("“Share” shows her first what would be posted, and where.")
         await shown.click("Post")
         await stage.say(
             "Now Tom reads it too, and anybody else in #general. She can take it back.",

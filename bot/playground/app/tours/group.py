@@ -22,7 +22,7 @@ class SetUpAGroup(Play):
 
     id: str = "group"
     title: str = "Set up a group"
-    lasts: str = "a minute"
+    lasts: str = "30 seconds"
     steps: int = 8
 
     async def run(self, stage: Stage) -> None:
@@ -52,6 +52,7 @@ class SetUpAGroup(Play):
         )
         panel = await panel.choose("How often?", "Every 2 weeks")
         panel = await panel.choose("On which day?", "Tuesday")
+        await stage.rest(2)
         await panel.click("Save")
         await stage.say("Saved. Whom to invite is chosen from a list, many at once.")
         members = await robin.slash("group members", channel=channel)
@@ -63,7 +64,7 @@ class SetUpAGroup(Play):
         await time_passes(stage, timedelta(minutes=1))
         await stage.say(
             "Tom reads what he would join, and who can read his answers. Nobody is mentioned,"
-            " expected or counted before they press *Join*.",
+            " expected or counted before they press “Join”.",
             as_=tom,
             channel=channel,
         )

@@ -46,7 +46,7 @@ class LoadAnArticle(Play):
 
     id: str = "load"
     title: str = "Load an article"
-    lasts: str = "half a minute"
+    lasts: str = "15 seconds"
     steps: int = 4
 
     async def run(self, stage: Stage) -> None:
@@ -54,7 +54,7 @@ class LoadAnArticle(Play):
         robin, luis, general = self.person(ROBIN), self.person(LUIS), self.channel(GENERAL)
         await stage.say(
             "Robin has written an article, a plain Markdown file, and hands it to"
-            " `/library add`. Web pages and text files will do as well.",
+            " /library add. Web pages and text files will do as well.",
             as_=robin,
             channel=general,
             part="message_box",
@@ -64,7 +64,7 @@ class LoadAnArticle(Play):
         if loaded.content.startswith("Unchanged"):
             told = "It was there already, so nothing changes: the same file is never in twice."
         else:
-            told = "It is in. Only Robin sees this, and *Undo* would take it out again."
+            told = "It is in. Only Robin sees this, and “Undo” would take it out again."
         await stage.say(told)
         await stage.say(
             "Luis asks at once, from Denver.",

@@ -47,7 +47,7 @@ class RunARound(Play):
 
     id: str = "round"
     title: str = "Run a check-in round"
-    lasts: str = "a minute"
+    lasts: str = "40 seconds"
     steps: int = 9
 
     async def run(self, stage: Stage) -> None:
@@ -90,6 +90,7 @@ class RunARound(Play):
             channel=self._thread(),
         )
         await self._answers(TOM)
+        await time_passes(stage, 6 * _AN_HOUR)
         await self._skips(LUIS)
         await stage.say(
             "Luis has a hard week and skips this one with a press. It is no miss, and nobody asks"
@@ -97,7 +98,7 @@ class RunARound(Play):
             as_=self.person(LUIS),
             channel=channel,
         )
-        await time_passes(stage, 48 * _AN_HOUR)
+        await time_passes(stage, 42 * _AN_HOUR)
         await stage.say(
             "The round is over. The summary says who was in, what was kept, and where a hand is"
             " wanted. Who was missing is a number, never a name.",
@@ -105,7 +106,7 @@ class RunARound(Play):
             channel=channel,
         )
         await stage.say(
-            "Who comes late is still welcome: *Add mine* stays until the next one opens."
+            "Who comes late is still welcome: “Add mine” stays until the next one opens."
         )
 
     async def _answers(self, owner: Owner) -> None:
