@@ -43,7 +43,9 @@ async function more(first) {
     place.list = first ? found.messages : [...found.messages, ...place.list];
     place.more = found.more;
     place.loaded = true;
-    if (state.current === here) draw(first);
+    if (state.current !== here) return;
+    if (first) draw(true);
+    else prepend(found.messages.length);
   } catch (error) {
     say(error.message, true);
   } finally {
@@ -53,13 +55,27 @@ async function more(first) {
 
 function draw(toEnd) {
   const place = held(state.current);
-  const fromEnd = box.scrollHeight - box.scrollTop;
+  const from = box.scrollTop;
   sticks = toEnd;
-  const drawn = [];
-  if (!place.more) drawn.push(beginning());
+  const drawn = place.more ? [] : [beginning()];
   place.list.forEach((message, index) => drawn.push(...rows(message, place.list[index - 1])));
   fill(list, drawn);
-  box.scrollTop = toEnd ? box.scrollHeight : box.scrollHeight - fromEnd;
+  box.scrollTop = toEnd ? box.scrollHeight : from;
+}
+
+/** Puts so many messages before those that are drawn; what one looks at stays where it is. */
+function prepend(count) {
+  const place = held(state.current);
+  const anchor = list.querySelector(".slot");
+  const top = anchor ? anchor.getBoundingClientRect().top : 0;
+  while (list.firstChild && list.firstChild !== anchor) list.firstChild.remove();
+  const drawn = place.more ? [] : [beginning()];
+  const upTo = anchor ? count + 1 : count;
+  place.list.slice(0, upTo).forEach((message, at) => drawn.push(...rows(message, place.list[at - 1])));
+  if (anchor) anchor.remove();
+  list.prepend(...drawn);
+  const again = anchor && list.querySelector(`[data-id="${anchor.dataset.id}"]`);
+  if (again) box.scrollTop += again.getBoundingClientRect().top - top;
 }
 
 function beginning() {
