@@ -37,7 +37,7 @@ export function openForm(form) {
   trapFocus(sheet);
   document.body.append(veil);
   shown = { veil, came };
-  const first = sheet.querySelector(".sheet-body input, .sheet-body textarea, .sheet-body button");
+  const first = sheet.querySelector(".sheet-body input, .sheet-body textarea, .sheet-body .menu");
   (first || submit).focus();
 }
 

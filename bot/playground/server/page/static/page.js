@@ -6,7 +6,7 @@ import { fitRoom } from "./composer.js";
 import { refreshTimes } from "./draw.js";
 import { showRoom } from "./messages.js";
 import { hush, say } from "./notice.js";
-import { drawHead, drawMembers, drawPlaces } from "./sidebar.js";
+import { drawHead, drawMembers, drawPlaces, tickMembers } from "./sidebar.js";
 import { go, happened, now, ready, state, when } from "./store.js";
 
 const LONGEST_PAUSE = 8000;
@@ -14,6 +14,7 @@ let socket = null;
 let pause = 300;
 let me = null;
 let wanted = null;
+let lived = false; // whether the world's history has passed
 
 const stored = localStorage.getItem("theme");
 if (stored) document.documentElement.dataset.theme = stored;
@@ -28,6 +29,8 @@ when("all", () => {
   fitRoom();
   showRoom();
   if (state.tour && !state.tour.done) showTour(state.tour);
+  const { moving } = state.clock;
+  if (moving && !lived) say("The weeks before you came are passing: the bot lives through them now.");
 });
 when("room", () => {
   drawHead();
@@ -37,6 +40,7 @@ when("room", () => {
 });
 when("places", drawPlaces);
 when("clock", () => {
+  lived = lived || !state.clock.moving;
   const bar = document.getElementById("clock");
   const moving = state.clock.moving;
   if (!bar || bar.dataset.moving !== String(moving)) {
@@ -105,6 +109,7 @@ drawer("open-members", "members-toggled", "places-open");
 setInterval(() => {
   if (!state.connected) return;
   tick();
+  tickMembers();
   refreshTimes();
 }, 1000);
 start();

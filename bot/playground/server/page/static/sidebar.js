@@ -61,6 +61,14 @@ export function drawHead() {
   document.title = `${placeName(channel)} · playground`;
 }
 
+/** Lets the clocks of the members say what time it is for them. */
+export function tickMembers() {
+  for (const each of members.querySelectorAll("[data-zone]")) {
+    const text = clockOf(each.dataset.zone);
+    if (each.textContent !== text) each.textContent = text;
+  }
+}
+
 export function drawMembers() {
   const guild = guildOf(state.current);
   if (!guild) return fill(members, el("h2", {}, "Just the two of you"));
@@ -72,7 +80,7 @@ export function drawMembers() {
     return el("li", { class: "person" }, avatar(user),
       el("div", {},
         el("p", {}, nameOf(user), user.bot ? el("span", { class: "tag" }, "APP") : null, user.id === state.me.id ? " (you)" : null),
-        told ? el("p", { class: "small" }, clockOf(told.zone)) : null,
+        told ? el("p", { class: "small", "data-zone": told.zone }, clockOf(told.zone)) : null,
         role && role !== "Member" ? el("p", { class: "small" }, role) : null),
       user.id === state.me.id ? null : el("button", {
         type: "button", class: "icon", "aria-label": `Message ${nameOf(user)}`, onclick: () => openDm(user),
