@@ -43,20 +43,23 @@ invite: $(VENV)/.installed ## Print the link that invites the bot to a server
 	@$(RUN) bot invite
 
 test: $(VENV)/.installed-dev ## Run the tests
-	$(RUN) pytest -n auto -m "not proof"
+	$(RUN) pytest -n auto --dist loadscope -m "not proof"
 
+# The tests wait for sockets and disks now and then: types and walls are looked at meanwhile.
 check: $(VENV)/.installed-dev ## Run all that must pass: format, lint, types, walls, tests
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
+	@$(MAKE) -j 2 VENV="$(VENV)" walls test
+
+walls: $(VENV)/.installed-dev ## Check the types, and who may import whom
 	$(RUN) mypy
 	$(BIN)/lint-imports
-	$(RUN) pytest -n auto -m "not proof"
 
 coverage: $(VENV)/.installed-dev ## Run the tests, and show which branches they do not reach
-	$(RUN) pytest -n auto -m "not proof" --cov --cov-report=term
+	$(RUN) pytest -n auto --dist loadscope -m "not proof" --cov --cov-report=term
 
 proof: $(VENV)/.installed-dev ## Run the long proofs
-	$(RUN) pytest -n auto -m proof
+	$(RUN) pytest -n auto --dist loadscope -m proof
 
 format: $(VENV)/.installed-dev ## Format the code, and mend what the linter can
 	$(RUN) ruff check --fix-only .
@@ -98,4 +101,4 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-.PHONY: help ask run invite test check coverage proof format bench picture clean
+.PHONY: help ask run playground invite test check walls coverage proof format bench picture clean

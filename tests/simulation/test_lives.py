@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.courier.port import Landed, Place
 
 AT_ONCE = 5
-IN_THE_TEST_RUN = 50
+IN_THE_TEST_RUN = 20
 IN_THE_PROOF = 10_000
 
 
