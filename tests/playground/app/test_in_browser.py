@@ -170,6 +170,26 @@ async def test_a_thousand_messages_are_loaded_in_pieces(
     assert await browser.runs("document.getElementById('messages').scrollTop") > 0
 
 
+async def test_a_form_that_a_command_opens_keeps_the_focus_and_half_a_text_outlives_news(
+    browser: Browser, playground: Playground
+) -> None:
+    await goes_to(browser, "general")
+    await browser.runs("document.getElementById('message').focus()")
+    await browser.types("half a thought")
+    playground.stand_in.person("Newcomer", guild=playground.world.guild)  # the page looks again
+    await browser.sees("Newcomer")
+    assert await browser.runs("document.getElementById('message').value") == "half a thought"
+    await goes_to(browser, "check-ins")
+    await browser.runs("document.getElementById('message').focus()")
+    await browser.types("/article suggest ")
+    await browser.presses("Enter")
+    await browser.waits_for("!!document.querySelector('.sheet')")
+    held = "document.querySelector('.sheet').contains(document.activeElement)"
+    await browser.waits_for(held)
+    await browser.presses("Escape")
+    await browser.waits_for("!document.querySelector('.sheet')")
+
+
 async def test_on_a_phone_the_channels_are_in_a_drawer(
     playground: Playground, tmp_path: Path
 ) -> None:

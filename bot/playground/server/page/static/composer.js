@@ -28,6 +28,7 @@ let lines = [];
 let at = 0;
 let asked = 0;
 let pausing = null;
+let fitted = "";
 
 fill(root, offers, attached, chips, line, chooser);
 
@@ -38,10 +39,14 @@ export function fitRoom() {
   box.disabled = !can;
   const name = here ? (here.type === 1 ? `@${placeName(here)}` : `#${placeName(here)}`) : "";
   box.placeholder = can ? `Message ${name}, or /` : "You can't write here.";
-  reset();
+  const place = `${state.me.id} ${state.current}`;
+  if (place !== fitted) reset();
+  fitted = place;
 }
 
 function reset() {
+  clearTimeout(pausing);
+  asked += 1;
   command = null;
   files = [];
   box.value = "";
@@ -175,6 +180,7 @@ function complete(option, text, give) {
   asked += 1;
   const mine = asked;
   pausing = setTimeout(async () => {
+    if (mine !== asked || !command || command.current !== option) return;
     try {
       const found = await post("complete", state.me.id, {
         channel_id: state.current, command: command.command.name, option: option.name,
@@ -248,8 +254,12 @@ function pendingText() {
 }
 
 function take() {
-  if (lines.length) lines[Math.max(at, 0)].pick();
-  else keepText();
+  try {
+    if (lines.length) lines[Math.max(at, 0)].pick();
+    else keepText();
+  } catch (error) {
+    say(error.message, true);
+  }
 }
 
 function back() {
@@ -294,7 +304,7 @@ async function submit() {
   } finally {
     line.classList.remove("busy");
     root.classList.remove("busy");
-    box.focus();
+    if (!document.querySelector(".sheet")) box.focus();
   }
 }
 

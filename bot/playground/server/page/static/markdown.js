@@ -20,8 +20,8 @@ const SPECIAL = [
 ];
 const ADDRESS = /^https?:\/\/[^\s<>"']{1,1500}[^\s<>"'.,:;!?)\]]/;
 
-/** Returns a whole text as blocks. */
-export function blocks(text) {
+/** Returns a whole text as blocks; within a quote there is no other. */
+export function blocks(text, quotes = true) {
   const lines = text.split("\n");
   const found = [];
   let index = 0;
@@ -43,24 +43,24 @@ export function blocks(text) {
     }
     const heading = /^(#{1,3}) +(.+)$/.exec(line);
     const small = /^-# +(.+)$/.exec(line);
-    const quote = /^> ?(.*)$/.exec(line);
+    const quote = quotes ? /^> (.*)$/.exec(line) : null;
     const item = /^( *)[-*] +(.+)$/.exec(line);
     const numbered = /^( *)(\d{1,9})\. +(.+)$/.exec(line);
-    if (line.startsWith(">>> ")) {
+    if (quotes && line.startsWith(">>> ")) {
       const rest = [line.slice(4), ...lines.slice(index + 1)].join("\n");
-      found.push({ kind: "quote", children: blocks(rest) });
+      found.push({ kind: "quote", children: blocks(rest, false) });
       break;
     } else if (heading) {
       found.push({ kind: `h${heading[1].length}`, children: inline(heading[2]) });
     } else if (small) {
       found.push({ kind: "small", children: inline(small[1]) });
-    } else if (quote && line.startsWith(">")) {
+    } else if (quote) {
       const quoted = [];
-      while (index < lines.length && /^> ?/.test(lines[index])) {
-        quoted.push(lines[index].replace(/^> ?/, ""));
+      while (index < lines.length && lines[index].startsWith("> ")) {
+        quoted.push(lines[index].slice(2));
         index += 1;
       }
-      found.push({ kind: "quote", children: blocks(quoted.join("\n")) });
+      found.push({ kind: "quote", children: blocks(quoted.join("\n"), false) });
       continue;
     } else if (item || numbered) {
       const shape = item ? "list" : "numbered";

@@ -38,6 +38,10 @@ when("room", () => {
   fitRoom();
   showRoom();
 });
+when("head", () => {
+  drawHead();
+  fitRoom();
+});
 when("places", drawPlaces);
 when("clock", () => {
   lived = lived || !state.clock.moving;
@@ -106,6 +110,12 @@ function drawer(buttonId, name, other) {
 
 drawer("open-places", "places-open", "members-toggled");
 drawer("open-members", "members-toggled", "places-open");
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.body.classList.contains("places-open")) {
+    document.body.classList.remove("places-open");
+    document.getElementById("open-places").focus();
+  }
+});
 setInterval(() => {
   if (!state.connected) return;
   tick();

@@ -170,9 +170,10 @@ function place(told) {
     if (at >= 0) list[at] = told;
     else list.push(told);
   }
+  if (told.type === 1 && !state.dms.some((each) => each.id === told.id)) state.dms.push(told);
   put(told);
   changed("places");
-  if (told.id === state.current) changed("room");
+  if (told.id === state.current) changed("head");
 }
 
 function removed({ id }) {
