@@ -18,5 +18,5 @@ settings.load_profile("tests")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Run more workers than there are processors: tests also wait, for disks and for sockets."""
-    return (os.cpu_count() or 1) + 2
+    """Run one worker more than there are processors: tests also wait, for disks and for sockets."""
+    return (os.cpu_count() or 1) + 1
